@@ -1,0 +1,393 @@
+"""The format of every kind of file in the corpus, as tables."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from argmap.shape import ByKind, Cells, Choice, Field, Line, Many, Prose, Record, Shape
+
+ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+){1,7}$"
+ID_LENGTH = 60
+SLUG = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+TITLE_LENGTH = 90
+DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+WEB = r"^https?://\S+$"
+
+KINDS = {
+    "claim": "A proposition that the debate turns on.",
+    "evidence": "What a study found, or what was observed.",
+    "counterargument": "A reason against a node or against a step.",
+    "recommendation": "What someone should do.",
+}
+GONE = {
+    "moved": "The node has another id now.",
+    "split": "Several nodes say what this one said.",
+    "withdrawn": "Nothing takes this node's place.",
+}
+STANCES = {
+    "asserts": "The work holds it.",
+    "concedes": "The work grants it, though it tells against the work's own line.",
+    "reports": "The work tells what others hold or found, without taking it up.",
+    "disputes": "The work argues against it.",
+}
+CHECKED = {
+    "text": "Compared with the work's text at that place.",
+    "summary": "Known at second hand: a summary, a digest, a review.",
+}
+STRENGTHS = {
+    "strong": "Whoever grants the premises can hardly reject the conclusion.",
+    "moderate": "The premises count clearly for or against the conclusion.",
+    "weak": "The premises count a little.",
+}
+TYPES = {
+    "empirical": "What is the case.",
+    "predictive": "What will be the case.",
+    "causal": "What brings about what.",
+    "normative": "What ought to be.",
+    "definitional": "What a word means.",
+}
+HORIZONS = {
+    "near": "Early use of the technology much as it is.",
+    "mid": "Wide adoption, and scaling at the current pace.",
+    "long": "Technology of greatly advanced capability.",
+}
+CAPABILITIES = {
+    "existing": "Models that existed when the work was written.",
+    "highly-capable": "Models more capable than those, expected by the work.",
+}
+DESIGNS = {
+    "experiment": "Something was varied and its effect measured.",
+    "benchmark": "Systems were scored on a fixed task.",
+    "survey": "People or documents were asked or counted systematically.",
+    "case": "One event or product, described.",
+    "observation": "Something was seen or measured without intervention.",
+    "document": "A text says so: a law, a policy, a model card, a paper.",
+    "estimate": "A figure was calculated from others.",
+    "dataset": "A table in this corpus shows it.",
+}
+RATINGS = {
+    "high": "A sound design that fits the proposition, described well enough to judge.",
+    "moderate": "A fitting design with clear limits.",
+    "low": "An anecdote, a rough estimate, or a design that is not known.",
+}
+AUDIENCES = {
+    "developers": "Those who train and release models.",
+    "downstream-developers": "Those who build on released models.",
+    "governments": "Law makers and agencies.",
+    "standards-bodies": "Those who write technical and professional standards.",
+    "researchers": "Those who study models and their effects.",
+    "funders": "Those who pay for research.",
+    "competition-regulators": "Those who keep markets open.",
+    "open-source-communities": "Those who maintain and share open software and models.",
+}
+RELATIONS = {
+    "agrees": "Both can be followed, and they ask for much the same.",
+    "refines": "This one makes the other more exact.",
+    "depends": "This one works only if the other is followed.",
+    "conflicts": "They cannot both be followed.",
+}
+CELLS = {
+    "text": "Words.",
+    "number": "A decimal number.",
+    "date": "A year, a month or a day, as `2023`, `2023-07` or `2023-07-18`.",
+    "work": "The key of a work.",
+    "node": "The id of a node.",
+    "place": "A place in a work.",
+}
+WORK_TYPES = {
+    "article": "A preprint.",
+    "article-journal": "An article in a journal.",
+    "article-newspaper": "An article in a newspaper.",
+    "article-magazine": "An article in a magazine.",
+    "bill": "A bill before a parliament.",
+    "book": "A book.",
+    "chapter": "A chapter of a book.",
+    "dataset": "A dataset.",
+    "legislation": "A law or an order.",
+    "paper-conference": "A paper in proceedings.",
+    "post-weblog": "A post on a blog.",
+    "post": "A post on a forum or a social network.",
+    "report": "A report.",
+    "software": "A program or a model.",
+    "speech": "A talk or a testimony.",
+    "thesis": "A thesis.",
+    "webpage": "A page on the web.",
+}
+
+NODE_ID = Line(refers="node")
+TARGET = Line(refers="step")
+WORK_KEY = Line(refers="work")
+
+PASSAGE = Record(
+    "passage",
+    (
+        Field("work", WORK_KEY, "The key of the work, as in `works/`.", "kapoor-2024", required=True),
+        Field(
+            "at",
+            Line(),
+            "The place in the work: section first, then page or part.",
+            "§3.1, p. 12",
+            required=True,
+            missing="PAS001",
+        ),
+        Field("stance", Choice(STANCES), "What the work does with the proposition.", "asserts", required=True),
+        Field("checked", Choice(CHECKED), "How this node was compared with the work.", "text", required=True),
+    ),
+)
+PASSAGES = Many(PASSAGE)
+
+WITH = Field("with", Many(NODE_ID), "Linked premises: the step needs all of them together.", "fixes-may-not-arrive")
+BECAUSE = Field(
+    "because", Prose(), "The warrant: why the premise bears on the conclusion.", "A mistake stays.", required=True
+)
+STRENGTH = Field("strength", Choice(STRENGTHS), "How much the step carries; moderate when left out.", "strong")
+STEP_PASSAGES = Field(
+    "passages", PASSAGES, "Who takes this step; left out, the map's editors do.", "- work: seger-2023"
+)
+
+
+def _step(end: str, shape: Line, about: str, example: str) -> Record:
+    lead = Field(end, shape, about, example, required=True)
+    return Record("step", (lead, WITH, BECAUSE, STRENGTH, STEP_PASSAGES))
+
+
+SUPPORT = _step("to", NODE_ID, "The node that this one speaks for.", "some-models-too-risky")
+ATTACK = _step("to", TARGET, "The node, or the step `a > b`, that this one speaks against.", "staged-release-is-enough")
+GROUND = _step("from", NODE_ID, "The node that the recommendation rests on.", "weights-cannot-be-recalled")
+RELATION = Record(
+    "relation",
+    (
+        Field("to", NODE_ID, "Another recommendation.", "assess-marginal-risk", required=True),
+        Field("how", Choice(RELATIONS), "How this one stands to it.", "agrees", required=True),
+        Field("because", Prose(), "Why.", "Both ask for evidence first.", required=True),
+    ),
+)
+SCOPE = Record(
+    "scope",
+    (
+        Field("horizon", Many(Choice(HORIZONS)), "The stages that the proposition speaks of.", "[near, mid]"),
+        Field("capability", Many(Choice(CAPABILITIES)), "The models that it speaks of.", "[highly-capable]"),
+    ),
+)
+QUALITY = Record(
+    "quality",
+    (
+        Field("rating", Choice(RATINGS), "How good the evidence is.", "moderate", required=True),
+        Field("because", Prose(), "Why it is rated so.", "Two arms, few participants.", required=True),
+    ),
+)
+
+TITLE = Field(
+    "title",
+    Line(most=TITLE_LENGTH),
+    "One whole proposition, in words its opponent would accept; no full stop.",
+    "Released weights cannot be recalled",
+    required=True,
+)
+TEXT = Field(
+    "text",
+    Prose(),
+    "What it means and what limits it, in one to four sentences, one a line.",
+    "Copies of published weights stay wherever they have been downloaded.",
+    required=True,
+)
+NODE_PASSAGES = Field(
+    "passages", PASSAGES, "Where the works speak of it, at least one place.", "- work: kapoor-2024", required=True
+)
+SUPPORTS = Field("supports", Many(SUPPORT), "Steps from this node for another.", "- to: some-models-too-risky")
+ATTACKS = Field(
+    "attacks", Many(ATTACK), "Steps from this node against a node or a step.", "- to: staged-release-is-enough"
+)
+NOTE = Field("note", Prose(), "For curators; readers don't see it.", "The page number is from the preprint.")
+TYPE = Field("type", Choice(TYPES), "What sort of proposition it is, and so what would settle it.", "empirical")
+SCOPE_FIELD = Field("scope", SCOPE, "What it is limited to; left out: not limited.", "horizon: [near]")
+
+
+def _kind(name: str, about: dict[str, str]) -> Field:
+    return Field("kind", Choice({name: about[name]}), "What this file holds.", name, required=True)
+
+
+def _needs(field: Field, code: str) -> Field:
+    return replace(field, required=True, missing=code)
+
+
+def _node(kind: str, *own: Field) -> Record:
+    order = (
+        "kind title text type scope design study quality audience passages supports attacks rests-on addresses "
+        "relates note"
+    ).split()
+    common = (_kind(kind, KINDS), TITLE, TEXT, TYPE, SCOPE_FIELD, NODE_PASSAGES, SUPPORTS, ATTACKS, NOTE)
+    fields = {each.name: each for each in (*common, *own)}
+    return Record(kind, tuple(sorted(fields.values(), key=lambda each: order.index(each.name))))
+
+
+def _tombstone(kind: str, *own: Field) -> Record:
+    reason = Field("reason", Prose(), "Why the node left.", "Two nodes said the same.", required=True)
+    return Record(kind, (_kind(kind, GONE), *own, reason))
+
+
+NODE = ByKind(
+    {
+        "claim": _node("claim"),
+        "evidence": _node(
+            "evidence",
+            _needs(Field("design", Choice(DESIGNS), "How it was found.", "experiment"), "KND003"),
+            _needs(Field("study", WORK_KEY, "The primary work: one study counts once.", "mouton-2024"), "KND003"),
+            _needs(Field("quality", QUALITY, "How good it is, and why.", "rating: moderate"), "KND003"),
+        ),
+        "counterargument": _node("counterargument", _needs(ATTACKS, "KND001")),
+        "recommendation": _node(
+            "recommendation",
+            Field("audience", Many(Choice(AUDIENCES)), "Who should act.", "[developers]", required=True),
+            _needs(
+                Field("rests-on", Many(GROUND), "What it rests on.", "- from: weights-cannot-be-recalled"), "KND002"
+            ),
+            Field("addresses", Many(NODE_ID), "The problems it is meant to lessen.", "- safeguards-can-be-removed"),
+            Field("relates", Many(RELATION), "How it stands to other recommendations.", "- to: assess-marginal-risk"),
+        ),
+        "moved": _tombstone(
+            "moved", Field("to", NODE_ID, "The node's id now.", "weights-cannot-be-recalled", required=True)
+        ),
+        "split": _tombstone("split", Field("to", Many(NODE_ID), "The nodes it became.", "- first-half", required=True)),
+        "withdrawn": _tombstone("withdrawn"),
+    }
+)
+
+TOPICS = Record(
+    "topics",
+    (
+        Field(
+            "topics",
+            Many(
+                Record(
+                    "topic",
+                    (
+                        Field("id", Line(pattern=SLUG), "The name of its folder.", "openness", required=True),
+                        Field("title", Line(most=60), "Its name on the site.", "What open means", required=True),
+                        Field(
+                            "question", Line(most=TITLE_LENGTH), "What it asks.", "What does open mean?", required=True
+                        ),
+                        Field("text", Prose(), "A paragraph for readers.", "The works differ here.", required=True),
+                    ),
+                )
+            ),
+            "The shelves, in reading order.",
+            "- id: openness",
+            required=True,
+        ),
+    ),
+)
+
+PERSON = Record(
+    "person",
+    (
+        Field("family", Line(), "Family name.", "Seger"),
+        Field("given", Line(), "Given names.", "Elizabeth"),
+        Field("literal", Line(), "A name in one piece, such as an organisation's.", "OpenAI"),
+    ),
+)
+PART = Record(
+    "part",
+    (
+        Field("part", Line(), "How passages name it.", "step 4", required=True),
+        Field("title", Line(), "Its heading.", "Evidence of marginal risk", required=True),
+    ),
+)
+SECTION = Record(
+    "section",
+    (
+        Field("section", Line(), "How passages name it.", "§3.1", required=True),
+        Field("title", Line(), "Its heading.", "Malicious use", required=True),
+        Field("parts", Many(PART), "Parts with a heading or a number but no section of their own.", "- part: step 1"),
+        Field("pages", Line(pattern=r"^\d+(-\d+)?$"), "Its pages.", "12-16"),
+        Field("uncited", Prose(), "Why no node cites it.", "Front matter."),
+    ),
+)
+WORK = Record(
+    "work",
+    (
+        Field("type", Choice(WORK_TYPES), "The kind of publication, in CSL's words.", "report", required=True),
+        Field("title", Line(), "Its title.", "Open-Sourcing Highly Capable Foundation Models", required=True),
+        Field("short", Line(most=30), "A short name for lists; left out: made of names and year.", "Seger et al. 2023"),
+        Field("author", Many(PERSON), "Its authors, in order.", "- family: Seger", required=True),
+        Field("issued", Line(pattern=DATE), "When it came out.", "2023-09-29"),
+        Field("container-title", Line(), "The journal, proceedings, site or paper it stands in.", "Nature"),
+        Field("publisher", Line(), "Its publisher.", "Centre for the Governance of AI"),
+        Field("number", Line(), "A report or preprint number.", "arXiv:2311.09227"),
+        Field("volume", Line(), "Volume.", "235"),
+        Field("issue", Line(), "Issue.", "2"),
+        Field("page", Line(), "Pages in the container.", "23082-23104"),
+        Field("DOI", Line(pattern=r"^10\.\d{4,9}/\S+$"), "Its DOI, without a resolver.", "10.48550/arXiv.2311.09227"),
+        Field("URL", Line(pattern=WEB), "Where it can be read.", "https://arxiv.org/abs/2311.09227"),
+        Field("archived", Line(pattern=WEB), "A copy in an archive.", "https://web.archive.org/web/2023/https://x.org"),
+        Field("licence", Line(), "Its licence.", "CC BY 4.0"),
+        Field("text", Prose(), "What it argues, for readers; works that are the ground of the corpus have one.", "It"),
+        Field("outline", Many(SECTION), "Its sections, in order.", "- section: §1"),
+    ),
+)
+
+SENSE = Record(
+    "sense",
+    (
+        Field("work", WORK_KEY, "The work that uses the term so.", "kapoor-2024", required=True),
+        Field("text", Prose(), "What the term means there.", "Weights are widely available.", required=True),
+        Field("at", Line(), "The place in the work.", "§2", required=True),
+        Field("checked", Choice(CHECKED), "How this was compared with the work.", "text", required=True),
+    ),
+)
+TERM = Record(
+    "term",
+    (
+        Field("title", Line(most=60), "The term.", "open model", required=True),
+        Field("also", Many(Line()), "Other forms of it, for marking it in texts.", "- open models"),
+        Field("text", Prose(), "Why the senses matter.", "The works decide different questions.", required=True),
+        Field("senses", Many(SENSE), "The sense that each work gives it.", "- work: kapoor-2024", required=True),
+    ),
+)
+
+COLUMN = Record(
+    "column",
+    (
+        Field("name", Line(pattern=SLUG), "The key in each row.", "model", required=True),
+        Field("meaning", Line(), "What it holds.", "The model's name.", required=True),
+        Field("type", Choice(CELLS), "What its cells are.", "text", required=True),
+        Field("values", Many(Line()), "The only values it may have.", "- C1"),
+    ),
+)
+DATASET = Record(
+    "dataset",
+    (
+        Field("title", Line(most=TITLE_LENGTH), "Its name.", "Openness of 45 language models", required=True),
+        Field("text", Prose(), "What it is and how it was made.", "One row a model.", required=True),
+        Field("passages", PASSAGES, "Where it comes from.", "- work: eiras-2024", required=True),
+        Field("licence", Line(), "The licence of the data.", "CC BY 4.0", required=True),
+        Field("columns", Many(COLUMN), "Its columns, in order.", "- name: model", required=True),
+        Field("rows", Many(Cells()), "Its rows: every column in every row.", "- model: GPT-2", required=True),
+    ),
+)
+
+FORMATS: dict[str, Shape] = {
+    "node": NODE,
+    "topics": TOPICS,
+    "work": WORK,
+    "term": TERM,
+    "dataset": DATASET,
+}
+FOLDERS = {"works": "work", "terms": "term", "datasets": "dataset"}
+RESERVED_FOLDERS = (*FOLDERS, "releases")
+
+
+def format_of(path: str) -> str | None:
+    """The name of the format of a file, from its path below the corpus; None for other files.
+
+    >>> format_of("openness/weights-are-not-source.yml"), format_of("works/seger-2023.yml")
+    ('node', 'work')
+    >>> format_of("node.schema.json") is None
+    True
+    """
+    if path == "topics.yml":
+        return "topics"
+    folder, _, name = path.rpartition("/")
+    if not name.endswith(".yml") or not folder:
+        return None
+    return FOLDERS.get(folder, "node")

@@ -1,0 +1,88 @@
+"""The corpus as a networkx graph: the one import of networkx."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import networkx as nx
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from argmap.model import Corpus, Step
+
+
+def support_graph(corpus: Corpus) -> nx.DiGraph[str]:
+    """Nodes, with an edge from each premise to what it speaks for."""
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    for step in corpus.steps.values():
+        if step.is_for and step.to not in step.premises:
+            graph.add_edges_from((premise, str(step.to)) for premise in step.premises)
+    return graph
+
+
+def support_cycles(corpus: Corpus) -> list[list[str]]:
+    """One shortest circle of support for each tangle of nodes, from its first id on."""
+    graph = support_graph(corpus)
+    found = []
+    for tangle in nx.strongly_connected_components(graph):
+        if len(tangle) > 1:
+            first = min(tangle)
+            inside = graph.subgraph(tangle)
+            ways = (nx.shortest_path(inside, after, first) for after in sorted(inside.successors(first)))
+            found.append([first, *min(ways, key=len)[:-1]])
+    return sorted(found)
+
+
+def neighbourhood(corpus: Corpus, start: str, steps: int, most: int) -> tuple[set[str], list[Step]]:
+    """The nodes within some steps of one, nearest first up to `most`, and the steps among them.
+
+    Undercutters count as neighbours of the premises and the conclusion of the step they attack.
+    """
+    seen = {start: 0}
+    ring = [start]
+    for distance in range(1, steps + 1):
+        after: list[str] = []
+        for id_ in ring:
+            for other in _beside(corpus, id_):
+                if other not in seen and other in corpus.nodes and len(seen) < most:
+                    seen[other] = distance
+                    after.append(other)
+        ring = after
+    return set(seen), steps_among(corpus, seen)
+
+
+_WEIGHT = {"strong": 0, "moderate": 1, "weak": 2}
+
+
+def _beside(corpus: Corpus, id_: str) -> Iterable[str]:
+    """The neighbours of a node, in the order in which they matter to a reader."""
+    reasons = sorted(corpus.reasons(id_), key=lambda step: (_WEIGHT.get(step.strength, 1), step.name))
+    uses = sorted(corpus.uses(id_), key=lambda step: (_WEIGHT.get(step.strength, 1), step.name))
+    for step in reasons:
+        yield from step.premises
+    for step in uses:
+        if not step.is_undercut:
+            yield str(step.to)
+        yield from step.premises
+    for step in (*reasons, *uses):
+        for undercut in corpus.reasons(step.name):
+            yield undercut.premises[0]
+        if step.is_undercut:
+            attacked = corpus.steps.get(step.to)  # type: ignore[arg-type]
+            if attacked:
+                yield from (*attacked.premises, str(attacked.to))
+
+
+def steps_among(corpus: Corpus, ids: Iterable[str]) -> list[Step]:
+    """The steps whose premises and conclusion, or attacked step, are all among `ids`, by name."""
+    among = set(ids)
+    found: dict[str, Step] = {}
+    held = {step.name: step for id_ in among for step in corpus.uses(id_) if set(step.premises) <= among}
+    for name, step in sorted(held.items()):
+        if not step.is_undercut and step.to in among:
+            found[str(name)] = step
+    for name, step in sorted(held.items()):
+        if step.is_undercut and str(step.to) in found:
+            found[str(name)] = step
+    return list(found.values())

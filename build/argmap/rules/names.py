@@ -1,0 +1,65 @@
+"""Rules about ids and folders."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from argmap.formats import FOLDERS, ID, ID_LENGTH, SLUG
+from argmap.near import nearest
+from argmap.problems import Span
+from argmap.rules.registry import RULES, declare, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from argmap.model import Corpus
+    from argmap.problems import Problem
+
+BOTH = declare("IDN002", "An id stands in one folder only.", "An address leads to one node.")
+STRAY = declare("IDN004", "Every file of the corpus has its place.", "A file that nothing reads is lost in silence.")
+
+
+@rule("IDN001", summary="An id is two to eight words with hyphens.", scope="file")
+def pattern(corpus: Corpus) -> Iterator[Problem]:
+    """Ids are addresses that are typed, read aloud and cited; they name the proposition and don't grade it."""
+    for id_, found in (*corpus.nodes.items(), *corpus.tombstones.items()):
+        span = Span(found.source.span.path)
+        if not re.match(ID, id_) or len(id_) > ID_LENGTH:
+            help_ = f"name the file in two to eight words of small letters and digits, {ID_LENGTH} characters at most"
+            yield RULES["IDN001"].at(span, f"the file name `{id_}` is not an id", help_)
+        elif id_.startswith("not-"):
+            help_ = "the opposite proposition is another node: name what this one says"
+            yield RULES["IDN001"].at(span, f"the id `{id_}` begins with `not-`", help_)
+    for key in (*corpus.works, *corpus.terms, *corpus.datasets):
+        if not re.match(SLUG, key):
+            found_source = (corpus.works.get(key) or corpus.terms.get(key) or corpus.datasets[key]).source
+            help_ = "write small letters and digits, with hyphens between words"
+            yield RULES["IDN001"].at(Span(found_source.span.path), f"the file name `{key}` is not a key", help_)
+
+
+@rule("IDN003", summary="A node lies in the folder of a topic.")
+def folder(corpus: Corpus) -> Iterator[Problem]:
+    """Readers find nodes by topic; a node on no shelf is not found."""
+    known = [topic.id for topic in corpus.topics]
+    if not known and "topics" in corpus.unread:
+        return
+    for found in (*corpus.nodes.values(), *corpus.tombstones.values()):
+        if found.topic not in known:
+            near = nearest(found.topic, [*known, *FOLDERS])
+            help_ = f"did you mean `{near}`?" if near else f"move it to one of {', '.join(known) or 'the topics'}"
+            span = Span(found.source.span.path)
+            yield RULES["IDN003"].at(span, f"there is no topic `{found.topic}` in topics.yml", help_)
+
+
+def both_places(id_: str, path: str, other: str) -> Problem:
+    """Two files with one id."""
+    help_ = "an id is unique in the whole corpus: rename the newer file"
+    return BOTH.at(Span(path), f"the id `{id_}` is taken by {other}", help_)
+
+
+def stray(path: str) -> Problem:
+    """A file that the format has no place for."""
+    if path.endswith(".yaml"):
+        return STRAY.at(Span(path), "the file ends in `.yaml` and is not read", "rename it to `.yml`")
+    return STRAY.at(Span(path), "this file is not read", "nodes lie in a topic's folder and end in `.yml`")

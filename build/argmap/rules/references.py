@@ -1,0 +1,164 @@
+"""Rules about what points at what."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from argmap.formats import FORMATS
+from argmap.model import StepName
+from argmap.near import nearest
+from argmap.reading import target
+from argmap.rules.registry import RULES, rule
+from argmap.shape import Line, Prose
+from argmap.walk import leaves
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from argmap.model import Corpus, Tombstone
+    from argmap.problems import Problem, Span
+    from argmap.yamlsource import Scalar
+
+MENTION = re.compile(r"\[\[([^\]|\n]*)(?:\|([^\]\n]*))?\]\]")
+
+
+def _pointers(corpus: Corpus) -> Iterator[tuple[str, str, Span]]:
+    """Every node id that a live file names: the field, the id, the place."""
+    shelves = {"node": corpus.nodes, "term": corpus.terms, "dataset": corpus.datasets, "work": corpus.works}
+    for name, shelf in shelves.items():
+        for found in shelf.values():
+            for field, scalar, shape in leaves(found.source, FORMATS[name]):
+                if isinstance(shape, Line) and shape.refers in ("node", "step"):
+                    if not isinstance(target(scalar.text), StepName):
+                        yield field, scalar.text, scalar.span
+                elif isinstance(shape, Prose) and field != "note":
+                    for mention in MENTION.finditer(scalar.text):
+                        yield "[[]]", mention[1].strip(), scalar.line_at(mention.start())
+
+
+@rule("REF001", summary="Every reference leads to a node that is there.")
+def unknown_target(corpus: Corpus) -> Iterator[Problem]:
+    """References are the map: one that leads nowhere hides an argument."""
+    for _, id_, span in _pointers(corpus):
+        if id_ not in corpus.nodes and id_ not in corpus.tombstones and id_ not in corpus.unread:
+            yield _nowhere(corpus, id_, span)
+    for stone in corpus.tombstones.values():
+        for id_ in stone.to:
+            if id_ not in corpus.nodes and id_ not in corpus.tombstones and id_ not in corpus.unread:
+                yield _nowhere(corpus, id_, stone.source.key("to"))
+
+
+def _nowhere(corpus: Corpus, id_: str, span: Span) -> Problem:
+    near = nearest(id_, corpus.nodes)
+    help_ = f"did you mean `{near}`?" if near else "`argmap new` makes a node; `argmap show` finds one"
+    return RULES["REF001"].at(span, f"there is no node called `{id_}`", help_)
+
+
+@rule("REF002", summary="A live node doesn't point at a tombstone.")
+def tombstone_target(corpus: Corpus) -> Iterator[Problem]:
+    """A step to a node that left would not be on the map."""
+    for _, id_, span in _pointers(corpus):
+        stone = corpus.tombstones.get(id_)
+        if stone:
+            words = {"moved": "has moved", "split": "was split", "withdrawn": "was withdrawn"}[stone.kind]
+            yield RULES["REF002"].at(span, f"`{id_}` {words}", _instead(stone))
+
+
+def _instead(stone: Tombstone) -> str:
+    if not stone.to:
+        return "take the step out, or point it at another node"
+    return f"point it at {' or '.join(f'`{each}`' for each in stone.to)}"
+
+
+@rule("REF003", summary="A tombstone leads to a live node in one step.")
+def tombstone_chain(corpus: Corpus) -> Iterator[Problem]:
+    """Whoever follows an old address should arrive, and not be sent on."""
+    for stone in corpus.tombstones.values():
+        for id_ in stone.to:
+            other = corpus.tombstones.get(id_)
+            if other and not _loops(corpus, stone):
+                found = f"`{stone.id}` leads to `{id_}`, which is a tombstone itself"
+                yield RULES["REF003"].at(stone.source.key("to"), found, _instead(other))
+
+
+@rule("REF004", summary="Tombstones don't lead in a circle.")
+def tombstone_cycle(corpus: Corpus) -> Iterator[Problem]:
+    """In a circle of tombstones, an old address leads nowhere."""
+    for stone in corpus.tombstones.values():
+        chain = _loops(corpus, stone)
+        if chain:
+            words = " leads to ".join(f"`{each}`" for each in chain)
+            help_ = "say where the proposition lives now, or withdraw it"
+            yield RULES["REF004"].at(stone.source.key("to"), words, help_)
+
+
+def _loops(corpus: Corpus, start: Tombstone) -> list[str]:
+    """The way from a tombstone back to itself; empty when there is none."""
+    ways = [[start.id, each] for each in start.to]
+    seen: set[str] = set()
+    while ways:
+        way = ways.pop(0)
+        if way[-1] == start.id:
+            return way
+        stone = corpus.tombstones.get(way[-1])
+        if stone and stone.id not in seen:
+            seen.add(stone.id)
+            ways += [[*way, each] for each in stone.to]
+    return []
+
+
+@rule("REF005", summary="An undercut attacks a step that is there.")
+def undercut_target(corpus: Corpus) -> Iterator[Problem]:
+    """An objection to an inference that nobody makes is an objection to nothing."""
+    for node in corpus.nodes.values():
+        for step in node.steps:
+            if not isinstance(step.to, StepName) or step.to in corpus.steps or step.to.premise in corpus.unread:
+                continue
+            near = nearest(str(step.to), [str(each) for each in _like(corpus, step.to)])
+            help_ = f"did you mean `{near}`?" if near else _steps_from(corpus, step.to.premise)
+            yield RULES["REF005"].at(step.span, f"there is no step `{step.to}`", help_)
+
+
+def _like(corpus: Corpus, name: StepName) -> list[StepName]:
+    ends = (name.premise, name.conclusion)
+    return [each for each in corpus.steps if each.premise in ends or each.conclusion in ends]
+
+
+def _steps_from(corpus: Corpus, id_: str) -> str:
+    there = [f"`{each}`" for each in corpus.steps if each.premise == id_]
+    return f"the steps from `{id_}` are {', '.join(there[:5])}" if there else f"no step begins at `{id_}`"
+
+
+@rule("REF006", summary="Every work that is named has a file.")
+def unknown_work(corpus: Corpus) -> Iterator[Problem]:
+    """A passage in a work that nobody can find is no passage."""
+    for node in corpus.nodes.values():
+        for _, scalar, shape in leaves(node.source, FORMATS["node"]):
+            if isinstance(shape, Line) and shape.refers == "work":
+                yield from _work(corpus, scalar)
+    for name, shelf in (("term", corpus.terms), ("dataset", corpus.datasets)):
+        for found in shelf.values():
+            for _, scalar, shape in leaves(found.source, FORMATS[name]):
+                if isinstance(shape, Line) and shape.refers == "work":
+                    yield from _work(corpus, scalar)
+
+
+def _work(corpus: Corpus, scalar: Scalar) -> Iterator[Problem]:
+    if scalar.text not in corpus.works and scalar.text not in corpus.unread:
+        near = nearest(scalar.text, corpus.works)
+        help_ = f"did you mean `{near}`?" if near else f"add claims/works/{scalar.text}.yml"
+        yield RULES["REF006"].at(scalar.span, f"there is no work called `{scalar.text}`", help_)
+
+
+@rule("REF007", summary="Recommendations relate to recommendations.")
+def relation_target(corpus: Corpus) -> Iterator[Problem]:
+    """Only what someone should do can agree or conflict with what someone should do."""
+    for node in corpus.nodes.values():
+        for relation in node.relates:
+            other = corpus.nodes.get(relation.to)
+            if other and other.kind != "recommendation":
+                help_ = "for other nodes, use `rests-on`, `supports` or `attacks`"
+                yield RULES["REF007"].at(relation.span, f"`{relation.to}` is a node of kind {other.kind}", help_)
+            elif relation.to == node.id:
+                yield RULES["REF007"].at(relation.span, f"`{node.id}` relates to itself", "remove the relation")

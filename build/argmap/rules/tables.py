@@ -1,0 +1,72 @@
+"""Rules about datasets."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from argmap.formats import DATE
+from argmap.near import nearest
+from argmap.reading import mappings
+from argmap.rules.registry import RULES, rule
+from argmap.yamlsource import Mapping, Scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from argmap.model import Column, Corpus, Dataset
+    from argmap.problems import Problem
+
+_NUMBER = re.compile(r"^-?\d+(\.\d+)?$")
+
+
+def _rows(corpus: Corpus) -> Iterator[tuple[Dataset, Mapping]]:
+    for dataset in corpus.datasets.values():
+        for row in mappings(dataset.source, "rows"):
+            yield dataset, row
+
+
+@rule("DAT001", summary="Every row has every column.", scope="file")
+def columns(corpus: Corpus) -> Iterator[Problem]:
+    """A cell that is missing can't be told from one that was forgotten."""
+    for dataset, row in _rows(corpus):
+        names = [each.name for each in dataset.columns]
+        for name in names:
+            if row.get(name) is None:
+                help_ = "write the value, or the word for a value that isn't known"
+                yield RULES["DAT001"].at(row.span, f"this row has no `{name}`", help_)
+        for key, _ in row.entries:
+            if key.text not in names:
+                near = nearest(key.text, names)
+                help_ = f"did you mean `{near}`?" if near else f"the columns are {', '.join(names)}"
+                yield RULES["DAT001"].at(key.span, f"`{key.text}` is not a column of this table", help_)
+
+
+@rule("DAT002", summary="Every cell holds what its column says.")
+def cells(corpus: Corpus) -> Iterator[Problem]:
+    """Figures are computed from the table, so its cells must mean what their column means."""
+    for dataset, row in _rows(corpus):
+        for column in dataset.columns:
+            cell = row.get(column.name)
+            if isinstance(cell, Scalar):
+                yield from _cell(corpus, column, cell)
+
+
+def _cell(corpus: Corpus, column: Column, cell: Scalar) -> Iterator[Problem]:
+    words = cell.text.strip()
+    if column.values and words not in column.values:
+        near = nearest(words, column.values)
+        help_ = f"did you mean `{near}`?" if near else f"one of {', '.join(column.values)}"
+        yield RULES["DAT002"].at(cell.span, f"`{words}` is not a value of `{column.name}`", help_)
+    elif column.values:
+        return
+    elif column.type == "number" and not _NUMBER.match(words):
+        yield RULES["DAT002"].at(cell.span, f"`{words}` is not a number", "write digits, with a point for decimals")
+    elif column.type == "date" and not re.match(DATE, words):
+        yield RULES["DAT002"].at(cell.span, f"`{words}` is not a date", "write `2023`, `2023-07` or `2023-07-18`")
+    elif column.type in ("work", "node"):
+        known = corpus.works if column.type == "work" else corpus.nodes
+        if words not in known and words not in corpus.unread:
+            near = nearest(words, known)
+            help_ = f"did you mean `{near}`?" if near else f"add the {column.type}, or write another"
+            yield RULES["DAT002"].at(cell.span, f"there is no {column.type} called `{words}`", help_)
