@@ -5,12 +5,22 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from typing import TYPE_CHECKING
+
 import click
 
+from argmap import engines, terminal
 from argmap import problems as report
 from argmap.corpus import CORPUS, CorpusError, read
 from argmap.rules import check as check_corpus
+from argmap.engines import ENGINES
+from argmap.pages.inserts import InsertError
 from argmap.rules import errors
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from argmap.model import Corpus
 
 
 def _root() -> Path:
@@ -36,6 +46,13 @@ def main(context: click.Context, root: Path | None) -> None:
     Exit codes: 0 fine, 1 problems found, 2 wrong usage.
     """
     context.obj = root
+
+
+def _read(root: Path, progress: Callable[[str], None]) -> Corpus:
+    try:
+        return read(root, lambda path: progress(f"Reading {path}"))
+    except CorpusError as error:
+        raise click.UsageError(str(error)) from error
 
 
 def _format(command: click.decorators.FC) -> click.decorators.FC:
@@ -66,16 +83,49 @@ def check(root: Path | None, paths: tuple[Path, ...], form: str) -> None:
     Errors fail; warnings are a curator's to judge.
     """
     root = root or _root()
-    try:
-        corpus = read(root)
-    except CorpusError as error:
-        raise click.UsageError(str(error)) from error
-    found = check_corpus(corpus)
+    with terminal.progress() as progress:
+        corpus = _read(root, progress)
+        found = check_corpus(corpus)
     if paths:
         wanted = [each.resolve() for each in paths]
         found = [each for each in found if any((root / each.span.path).resolve().is_relative_to(one) for one in wanted)]
     _report(found, form)
     sys.exit(1 if errors(found) else 0)
+
+
+@main.command()
+@click.option("--engine", type=click.Choice(ENGINES), default="mkdocs", show_default=True, help="The site generator.")
+@click.option("--force", is_flag=True, help="Build even when nothing has changed.")
+@_format
+@click.pass_obj
+def build(root: Path | None, engine: str, force: bool, form: str) -> None:  # noqa: FBT001 - an option
+    """Check the corpus and render it to site/.
+
+    With errors in the corpus nothing is written, and the last site stays.
+    """
+    from argmap import building  # noqa: PLC0415 - heavy
+
+    root = root or _root()
+    try:
+        if not force and building.is_current(root, engine):
+            click.echo(f"Nothing has changed. Open {_address(root)}")
+            return
+        with terminal.progress() as progress:
+            corpus = _read(root, progress)
+            found = check_corpus(corpus)
+            if not errors(found):
+                building.build(root, corpus, engine, progress)
+    except (building.BuildError, engines.EngineError, InsertError) as error:
+        raise click.ClickException(str(error)) from error
+    _report([each for each in found if errors(found) or form != "text"], form)
+    if errors(found):
+        click.echo("Nothing was built; the last site stays as it was.", err=True)
+        sys.exit(1)
+    click.echo(f"Built {len(corpus.nodes):,} nodes. Open {_address(root)}")
+
+
+def _address(root: Path) -> str:
+    return (root / "site" / "index.html").as_uri()
 
 
 if __name__ == "__main__":

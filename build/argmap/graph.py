@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
+from argmap.model import StepName
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from argmap.model import Corpus, Step
+    from argmap.model import Corpus, Node, Step
 
 
 def support_graph(corpus: Corpus) -> nx.DiGraph[str]:
@@ -86,3 +88,24 @@ def steps_among(corpus: Corpus, ids: Iterable[str]) -> list[Step]:
         if step.is_undercut and str(step.to) in found:
             found[str(name)] = step
     return list(found.values())
+
+
+def components(nodes: Iterable[Node], steps: Iterable[Step]) -> list[tuple[list[str], list[Step]]]:
+    """The parts of a map that no step joins, the largest first; nodes without steps come last, as one part."""
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(node.id for node in nodes)
+    kept = list(steps)
+    premise = {step.name: step.premises[0] for step in kept}
+    for step in kept:
+        for end in step.premises[1:]:
+            graph.add_edge(step.premises[0], end)
+        graph.add_edge(step.premises[0], premise[step.to] if isinstance(step.to, StepName) else step.to)
+    parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part))
+    alone = [id_ for part in parts if len(part) == 1 for id_ in part]
+    joined = [part for part in parts if len(part) > 1]
+    where = {id_: number for number, part in enumerate(joined) for id_ in part}
+    inner: list[list[Step]] = [[] for _ in joined]
+    for step in kept:
+        inner[where[step.premises[0]]].append(step)
+    found = list(zip(joined, inner, strict=True))
+    return [*found, (alone, [])] if alone else found

@@ -289,3 +289,21 @@ class Corpus:
             for key in sorted({each.work for each in node.passages} | ({node.study} - {""})):
                 found[key].append(node)
         return found
+
+    @cached_property
+    def addressed_by(self) -> dict[str, list[Node]]:
+        """For each problem, the recommendations meant to lessen it."""
+        found: dict[str, list[Node]] = defaultdict(list)
+        for node in self.nodes.values():
+            for id_ in node.addresses:
+                found[id_].append(node)
+        return found
+
+    @cached_property
+    def related_by(self) -> dict[str, list[tuple[Node, Relation]]]:
+        """For each recommendation, those that relate to it, and how."""
+        found: dict[str, list[tuple[Node, Relation]]] = defaultdict(list)
+        for node in self.nodes.values():
+            for relation in node.relates:
+                found[relation.to].append((node, relation))
+        return found

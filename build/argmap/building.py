@@ -1,0 +1,220 @@
+"""Make the site: pages from the corpus, the site generator, then maps into its pages.
+
+A build works in a folder of its own and swaps the finished site in at the end,
+so there is always a whole site, the old or the new. A lock keeps two builds apart.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import os
+import re
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import yaml
+from filelock import FileLock, Timeout
+
+from argmap import engines, write
+from argmap.corpus import CORPUS
+from argmap.pages import pages
+from argmap.pages.inserts import fill as fill_inserts
+from argmap.pages.site import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from argmap.model import Corpus
+    from argmap.pages.site import Page
+
+CACHE = ".cache"
+SITE = "site"
+STAMP = ".argmap-build"
+PACKAGE = Path(__file__).parent
+
+
+class BuildError(Exception):
+    """The site could not be built; the last one stays as it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the project's mkdocs.yml says of itself."""
+
+    name: str
+    url: str
+
+
+def settings(root: Path) -> Settings:
+    """Read the name and address of the site. Raises BuildError when there is no mkdocs.yml."""
+    path = root / "mkdocs.yml"
+    if not path.is_file():
+        message = f"there is no mkdocs.yml in {root}"
+        raise BuildError(message)
+    found = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - it makes only strings
+    url = found.get("site_url") or ""
+    if isinstance(url, list):  # !ENV [NAME, default]
+        url = os.environ.get(url[0]) or url[-1]
+    return Settings(str(found.get("site_name", "")), url if str(url).startswith("http") else "")
+
+
+def fingerprint(root: Path, engine: str) -> str:
+    """A hash of all that the site is made from."""
+    found = hashlib.sha256(f"{engine} {sys.version} {os.environ.get('SITE_URL', '')}".encode())
+    for folder in (root / CORPUS, root / "docs", root / "tests" / "rules", PACKAGE):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                found.update(str(path.relative_to(folder)).encode() + b"\0")
+                found.update(hashlib.sha256(path.read_bytes()).digest())
+    for name in ("mkdocs.yml", "requirements.txt"):
+        path = root / name
+        found.update(path.read_bytes() if path.is_file() else b"")
+    return found.hexdigest()
+
+
+def is_current(root: Path, engine: str) -> bool:
+    """Whether `site/` was made from just what is there now."""
+    stamp = root / SITE / STAMP
+    return stamp.is_file() and stamp.read_text(encoding="utf-8") == fingerprint(root, engine)
+
+
+def build(root: Path, corpus: Corpus, engine: str, progress: Callable[[str], None]) -> Path:
+    """Build `root/site` from a corpus without errors; return its folder.
+
+    Raises BuildError, or engines.EngineError, and leaves the last site as it was.
+    """
+    cache = root / CACHE
+    cache.mkdir(exist_ok=True)
+    with lock(cache, progress):
+        stamp = fingerprint(root, engine)
+        fresh = cache / f"site-{engine}-new"
+        shutil.rmtree(fresh, ignore_errors=True)
+        tree = cache / f"tree-{engine}"
+        made = write_tree(root, tree, corpus, progress)
+        config = engines.configure(root, tree, fresh)
+        progress(f"Rendering {len(made):,} pages with {engine} …")
+        process = engines.start(engine, config)
+        try:
+            slots = {page.path: {name: fill() for name, fill in page.slots.items()} for page in made if page.slots}
+            engines.finish(process)
+        except BaseException:
+            process.kill()
+            raise
+        progress("Putting the maps in …")
+        put_in(fresh, slots)
+        (fresh / STAMP).write_text(stamp, encoding="utf-8")
+        swap(fresh, root / SITE)
+    return root / SITE
+
+
+def lock(cache: Path, progress: Callable[[str], None]) -> FileLock:
+    """A lock for one build at a time; waits for another build to end."""
+    found = FileLock(cache / "lock")
+    try:
+        found.acquire(timeout=0)
+    except Timeout:
+        progress("Waiting for another build to end …")
+        found.acquire(timeout=1800)
+    return found
+
+
+def write_tree(root: Path, tree: Path, corpus: Corpus, progress: Callable[[str], None]) -> list[Page]:
+    """Write docs/ and the generated pages to `tree/docs`, leaving unchanged files alone."""
+    found = settings(root)
+    site = Site(corpus, found.name, found.url, root / "tests" / "rules")
+    docs = tree / "docs"
+    kept = set()
+    for path in sorted((root / "docs").rglob("*")):
+        if path.is_file():
+            below = path.relative_to(root / "docs")
+            data: str | bytes = path.read_bytes()
+            if path.suffix == ".md":
+                data = fill_inserts(path.read_text(encoding="utf-8"), site, below.as_posix())
+            write.replace(docs / below, data)
+            kept.add(docs / below)
+    made = []
+    for number, page in enumerate(pages(site)):
+        if number % 100 == 0:
+            progress(f"Writing pages … {number:,}")
+        write.replace(docs / page.path, page.text)
+        kept.add(docs / page.path)
+        made.append(page)
+    for path in docs.rglob("*"):
+        if path.is_file() and path not in kept:
+            path.unlink()
+    return made
+
+
+_SLOT = re.compile(r'(<div\b[^>]*\bdata-slot="([a-z]+)"[^>]*>)(</div>)')
+
+
+def put_in(site: Path, slots: dict[str, dict[str, str]]) -> None:
+    """Fill the slots of the built pages. Raises BuildError when a page or a slot is missing."""
+    for path, filling in slots.items():
+        fill_slots(built_file(site, path), filling)
+
+
+def built_file(site: Path, path: str) -> Path:
+    """The built page of a Markdown file."""
+    stem = path.removesuffix(".md")
+    return site / (f"{stem}.html" if stem.rpartition("/")[2] == "index" else f"{stem}/index.html")
+
+
+def fill_slots(file: Path, filling: dict[str, str]) -> None:
+    """Fill the slots of one built page."""
+    try:
+        html = file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        message = f"the site generator made no page {file}"
+        raise BuildError(message) from None
+    left = set(filling)
+
+    def put(found: re.Match[str]) -> str:
+        name = found[2]
+        if name not in filling:
+            return found[0]
+        left.discard(name)
+        content = filling[name]
+        if name == "explorer":
+            content = f'<script type="application/json">{content}</script>'
+        return f"{found[1]}{content}{found[3]}"
+
+    html = _SLOT.sub(put, html)
+    if left:
+        message = f"the page {file} has no place for its {', '.join(sorted(left))}"
+        raise BuildError(message)
+    file.write_text(html, encoding="utf-8")
+
+
+def swap(fresh: Path, site: Path) -> None:
+    """Put the fresh site in the place of the old one in one move, where the system can."""
+    old = fresh.with_name("site-old")
+    shutil.rmtree(old, ignore_errors=True)
+    if not site.exists():
+        fresh.rename(site)
+        return
+    if not _exchange(fresh, site):
+        site.rename(old)
+        fresh.rename(site)
+    shutil.rmtree(fresh, ignore_errors=True)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders atomically with Linux's renameat2; False where there is none."""
+    here, exchange = -100, 2
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError, TypeError):
+        return False
+    return bool(rename(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0)
+
+
+def generated(site: Path) -> Iterator[str]:
+    """The addresses of a built site, below its top."""
+    for path in sorted(site.rglob("*.html")):
+        yield path.relative_to(site).as_posix().removesuffix("index.html")

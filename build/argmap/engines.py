@@ -1,0 +1,67 @@
+"""Run a site generator over a tree of Markdown pages."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ENGINES = ("mkdocs", "zensical")
+THEME = Path(__file__).parent / "theme"
+
+
+class EngineError(Exception):
+    """The site generator failed; its own words are the message."""
+
+
+def configure(root: Path, tree: Path, site: Path) -> Path:
+    """Write the configuration for a build: the project's own, with the generated pages and another output."""
+    config = {
+        "INHERIT": os.path.relpath(root / "mkdocs.yml", tree),
+        "docs_dir": "docs",
+        "site_dir": os.path.relpath(site, tree),
+        "not_in_nav": "*",
+        "theme": {"custom_dir": os.path.relpath(THEME, tree)},
+    }
+    path = tree / "mkdocs.yml"
+    path.write_text(yaml.safe_dump(config, sort_keys=False), encoding="utf-8")
+    return path
+
+
+def command(engine: str, config: Path) -> list[str]:
+    """The command that builds a site; warnings, such as a broken link, are failures."""
+    if engine == "zensical":
+        return [sys.executable, "-m", "zensical", "build", "--strict", "--clean", "-f", str(config)]
+    return [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config)]
+
+
+def environment() -> Mapping[str, str]:
+    """The environment of the site generator: without its notices."""
+    return os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "ignore"}
+
+
+def start(engine: str, config: Path) -> subprocess.Popen[str]:
+    """Start a build; `finish` waits for it."""
+    return subprocess.Popen(  # noqa: S603 - our own command
+        command(engine, config),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env=dict(environment()),
+        cwd=config.parent,
+    )
+
+
+def finish(process: subprocess.Popen[str]) -> None:
+    """Wait for a build. Raises EngineError with the generator's words when it failed."""
+    words, _ = process.communicate()
+    if process.returncode:
+        kept = [row for row in words.splitlines() if row.startswith(("WARNING", "ERROR", "Error", "Aborted", "  "))]
+        raise EngineError("\n".join(kept[:40]) or words[-4000:])

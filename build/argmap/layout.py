@@ -1,0 +1,97 @@
+"""Give boxes and arrows their positions: the one import of pygraphviz.
+
+Graphviz's dot draws layered graphs with few crossings (Gansner et al. 1993,
+"A technique for drawing directed graphs"). Its result depends only on the
+order of what goes in, so the same corpus gives the same map everywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_POINTS = 72  # dot measures sizes in inches; one of its points is one pixel here
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Something with a size, in pixels."""
+
+    id: str
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """A line from one box to another."""
+
+    tail: str
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where things are, in pixels from the top left corner.
+
+    `boxes` holds the centre of each box; `arrows` the points of each arrow's
+    Bézier curve: a start, then triples of two handles and an end.
+    """
+
+    width: float
+    height: float
+    boxes: dict[str, tuple[float, float]]
+    arrows: list[list[tuple[float, float]]]
+
+
+def place(boxes: Sequence[Box], arrows: Sequence[Arrow], *, gap: tuple[float, float] = (18, 44)) -> Placed:
+    """Lay boxes out in columns, arrows running from right to left.
+
+    `gap` is the space between boxes of one column, and between columns.
+    Arrows may run in circles; an arrow whose end is no box is a KeyError.
+    """
+    import pygraphviz  # noqa: PLC0415 - only builds need Graphviz
+
+    names = {box.id: f"n{number}" for number, box in enumerate(boxes)}
+    rows = ["digraph {", f"graph [rankdir=RL, nodesep={gap[0] / _POINTS:.4f}, ranksep={gap[1] / _POINTS:.4f}];"]
+    rows.append('node [shape=box, fixedsize=true, label=""]; edge [arrowhead=none];')
+    rows += [
+        f"{names[box.id]} [width={box.width / _POINTS:.4f}, height={box.height / _POINTS:.4f}];" for box in boxes
+    ]
+    rows += [f"{names[each.tail]} -> {names[each.head]} [id={n}];" for n, each in enumerate(arrows)]
+    graph = pygraphviz.AGraph("\n".join([*rows, "}"]), directed=True, strict=False)
+    graph.layout(prog="dot")
+    _, _, width, height = (float(each) for each in (graph.graph_attr["bb"] or "0,0,0,0").split(","))
+    centres = {}
+    for box in boxes:
+        x, y = graph.get_node(names[box.id]).attr["pos"].split(",")
+        centres[box.id] = (round(float(x), 1), round(height - float(y), 1))
+    curves: list[list[tuple[float, float]]] = [[] for _ in arrows]
+    for edge in graph.edges_iter():
+        curves[int(edge.attr["id"])] = _curve(edge.attr["pos"], height)
+    graph.close()
+    return Placed(round(width, 1), round(height, 1), centres, curves)
+
+
+def _curve(words: str, height: float) -> list[tuple[float, float]]:
+    points = [each for each in words.replace("\\\n", "").split() if each[0] not in "es"]
+    pairs = (each.split(",") for each in points)
+    return [(round(float(x), 1), round(height - float(y), 1)) for x, y in pairs]
+
+
+def pack(sizes: Sequence[tuple[float, float]], gap: float = 60) -> list[tuple[float, float]]:
+    """Top left corners for rectangles, set in rows of about the width of a square that holds them all."""
+    total = sum((width + gap) * (height + gap) for width, height in sizes)
+    row_width = max([total**0.5 * 1.3, *(width for width, _ in sizes)], default=0)
+    corners = []
+    x = y = row_height = 0.0
+    for width, height in sizes:
+        if x and x + width > row_width:
+            x, y, row_height = 0.0, y + row_height + gap, 0.0
+        corners.append((x, y))
+        x += width + gap
+        row_height = max(row_height, height)
+    return corners

@@ -1,0 +1,1 @@
+"""Maps: small ones as SVG, large ones as data for an explorer."""
