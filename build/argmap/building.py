@@ -190,6 +190,12 @@ def fill_slots(file: Path, filling: dict[str, str]) -> None:
     file.write_text(html, encoding="utf-8")
 
 
+def fill_if_empty(file: Path, page: Page) -> None:
+    """Fill the slots of a page that was rendered anew; one that holds them already stays."""
+    if page.slots and file.is_file() and _SLOT.search(file.read_text(encoding="utf-8")):
+        fill_slots(file, {name: fill() for name, fill in page.slots.items()})
+
+
 def swap(fresh: Path, site: Path) -> None:
     """Put the fresh site in the place of the old one in one move, where the system can."""
     old = fresh.with_name("site-old")

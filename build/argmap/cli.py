@@ -14,6 +14,7 @@ from argmap import problems as report
 from argmap.corpus import CORPUS, CorpusError, read
 from argmap.rules import check as check_corpus
 from argmap.engines import ENGINES
+from argmap.formats import KINDS
 from argmap.pages.inserts import InsertError
 from argmap.rules import errors
 
@@ -122,6 +123,102 @@ def build(root: Path | None, engine: str, force: bool, form: str) -> None:  # no
         click.echo("Nothing was built; the last site stays as it was.", err=True)
         sys.exit(1)
     click.echo(f"Built {len(corpus.nodes):,} nodes. Open {_address(root)}")
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
+@click.pass_obj
+def serve(root: Path | None, port: int) -> None:
+    """Preview the site at http://127.0.0.1, following edits in claims/ and docs/.
+
+    With problems the last good site stays, and every page shows them.
+    """
+    from argmap import serve as preview  # noqa: PLC0415 - heavy
+
+    try:
+        preview.serve(root or _root(), port, lambda words: click.echo(words, err=True))
+    except OSError as error:
+        message = f"cannot serve on port {port}: {error.strerror}; try --port 0"
+        raise click.ClickException(message) from error
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option("--check", "only_check", is_flag=True, help="Change nothing; name the files that would change.")
+@click.pass_obj
+def fmt(root: Path | None, paths: tuple[Path, ...], only_check: bool) -> None:  # noqa: FBT001 - an option
+    """Write files in the one canonical layout: all, or those in PATHS.
+
+    No value changes. Files that cannot be read are reported and left alone.
+    """
+    from argmap import tidy  # noqa: PLC0415
+
+    result = tidy.tidy(root or _root(), paths, write=not only_check)
+    for path in result.changed:
+        click.echo(f"{'would change' if only_check else 'changed'} {path}")
+    for problem in result.problems:
+        click.echo(report.as_text(problem) + "\n")
+    count = len(result.changed)
+    click.echo(f"{count} of {result.seen} files {'would change' if only_check else 'changed'}", err=True)
+    sys.exit(1 if result.problems or (only_check and count) else 0)
+
+
+@main.command()
+@click.argument("title")
+@click.option("--kind", type=click.Choice(list(KINDS)), default="claim", show_default=True, help="What it is.")
+@click.option("--topic", help="The folder of its topic; left out: that of the most similar node.")
+@click.option("--id", "id_", help="Its id; left out: made of the title.")
+@click.pass_obj
+def new(root: Path | None, title: str, kind: str, topic: str | None, id_: str | None) -> None:
+    """Start a node with TITLE, a whole proposition in quotes.
+
+    Shows similar nodes first: one of them may say it already.
+    """
+    from argmap import drafting  # noqa: PLC0415
+
+    root = root or _root()
+    corpus = _read(root, lambda _: None)
+    likely = drafting.similar_nodes(corpus, title)
+    if likely:
+        click.echo("Similar nodes; does one of them say it already?")
+        for node in likely:
+            click.echo(f"  {node.id}: {node.title} [{node.topic}]")
+    try:
+        path = drafting.draft(root, corpus, title, kind, topic, id_)
+    except drafting.DraftError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"Wrote {path}. Fill it in, then run `argmap check`.")
+
+
+@main.command()
+@click.argument("id_", metavar="ID")
+@click.pass_obj
+def show(root: Path | None, id_: str) -> None:
+    """Show a node, with what supports and attacks it."""
+    from argmap import showing  # noqa: PLC0415
+
+    corpus = _read(root or _root(), lambda _: None)
+    try:
+        terminal.out.print(showing.tree(corpus, id_))
+    except showing.UnknownNodeError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command()
+@click.option("--check", "only_check", is_flag=True, help="Change nothing; fail when a schema is stale.")
+@click.pass_obj
+def schemas(root: Path | None, only_check: bool) -> None:  # noqa: FBT001 - an option
+    """Write the JSON Schemas for editors into claims/."""
+    from argmap import write  # noqa: PLC0415
+    from argmap.schema import schemas as made  # noqa: PLC0415
+
+    folder = (root or _root()) / CORPUS
+    stale = [name for name, text in made().items() if not (folder / name).is_file() or (folder / name).read_text() != text]
+    for name in stale:
+        click.echo(f"{'stale' if only_check else 'wrote'} {CORPUS}/{name}")
+        if not only_check:
+            write.replace(folder / name, made()[name])
+    sys.exit(1 if stale and only_check else 0)
 
 
 def _address(root: Path) -> str:

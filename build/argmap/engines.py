@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import subprocess
 import sys
@@ -65,3 +66,23 @@ def finish(process: subprocess.Popen[str]) -> None:
     if process.returncode:
         kept = [row for row in words.splitlines() if row.startswith(("WARNING", "ERROR", "Error", "Aborted", "  "))]
         raise EngineError("\n".join(kept[:40]) or words[-4000:])
+
+
+def render_here(config: Path, *, dirty: bool) -> None:
+    """Run mkdocs in this process: starting it anew would take longer than rendering a few pages.
+
+    With `dirty`, only pages that are newer than what was built of them.
+    Raises EngineError.
+    """
+    from mkdocs.commands.build import build  # noqa: PLC0415 - heavy
+    from mkdocs.config import load_config  # noqa: PLC0415
+    from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
+
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    logging.getLogger("mkdocs").setLevel(logging.ERROR)
+    try:
+        loaded = load_config(str(config))
+        loaded.plugins.on_startup(command="serve", dirty=dirty)
+        build(loaded, dirty=dirty)
+    except (MkDocsException, SystemExit) as error:
+        raise EngineError(str(error)) from error

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from argmap.yamlsource import Value
 
 WIDTH = 100
-_PLAIN = re.compile(r"[^\W_](?:[^\x00-\x1f:#,\[\]{}\x7f-\x9f\u2028\u2029\ufeff]|:(?! |$)|(?<! )#)*\Z")
+LONGEST_KEY = 1000  # YAML looks for the colon of a key within 1,024 characters
+_PLAIN = re.compile(r"[^\W_](?:[^\x00-\x1f:#,\[\]{}\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|:(?! |$)|(?<! )#)*\Z")
 _UNPRINTABLE = re.compile(r"[^\x20-\x7e\n\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -29,7 +30,8 @@ def layout(root: Mapping, name: str, depth: int) -> str:
     Pure and idempotent: reading the result gives the same values, and laying
     that out gives the same text. Keys of the format come first, in its order.
     """
-    return schema_line(name, depth) + "\n".join(_mapping(root, FORMATS[name], 0)) + "\n"
+    rows = _mapping(root, FORMATS[name], 0) or ["{}"]
+    return schema_line(name, depth) + "\n".join(rows) + "\n"
 
 
 def same_values(one: Value, other: Value) -> bool:
@@ -48,7 +50,7 @@ def same_values(one: Value, other: Value) -> bool:
 def _record(value: Mapping, shape: Shape | None) -> Record | None:
     if isinstance(shape, ByKind):
         kind = value.get("kind")
-        return shape.records.get(kind.text) if isinstance(kind, Scalar) else None
+        return shape.records.get(kind.text.rstrip()) if isinstance(kind, Scalar) else None
     return shape if isinstance(shape, Record) else None
 
 
@@ -66,6 +68,8 @@ def _mapping(value: Mapping, shape: Shape | None, indent: int) -> list[str]:
 
 def _entry(key: str, value: Value, shape: Shape | None, indent: int) -> list[str]:
     pad = " " * indent
+    if len(key) > LONGEST_KEY:
+        return [f"{pad}? {key}", *_entry("", value, shape, indent)]
     if isinstance(value, Scalar):
         head, *rest = _scalar(value, shape, indent + 2)
         return [f"{pad}{key}: {head}", *rest]
@@ -79,7 +83,7 @@ def _entry(key: str, value: Value, shape: Shape | None, indent: int) -> list[str
 
 def _flow(value: Items) -> str | None:
     """A list of words on one line; None where a value is longer than a word."""
-    words = [_line(each.text) for each in value.values if isinstance(each, Scalar)]
+    words = [_line(each.text.rstrip()) for each in value.values if isinstance(each, Scalar)]
     if len(words) < len(value.values) or any(not re.fullmatch(r"[\w.-]+", word) for word in words):
         return None
     return f"[{', '.join(words)}]"

@@ -7,6 +7,7 @@ are problems, found on the event stream before anything is built from it.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -84,7 +85,7 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
     if len(data) > MOST_BYTES:
         return "", (too_large(len(data), path),)
     try:
-        return data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n"), ()
+        return data.decode("utf-8").lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), ()
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line = before.count(b"\n") + 1
@@ -99,6 +100,18 @@ def too_large(size: int, path: str) -> Problem:
     return Problem("YML006", Span(path), found, "one file holds one proposition: split it")
 
 
+class _Places:
+    """Turns offsets into lines and columns; YAML's marks count more characters as line ends than editors do."""
+
+    def __init__(self, text: str, path: str) -> None:
+        self.path = path
+        self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
+
+    def at(self, index: int) -> Span:
+        line = bisect(self._starts, index)
+        return Span(self.path, line, index - self._starts[line - 1] + 1)
+
+
 def parse(text: str, path: str) -> Parsed:
     """Read one document whose top is a mapping.
 
@@ -106,40 +119,45 @@ def parse(text: str, path: str) -> Parsed:
     'no'
     """
     problems: list[Problem] = []
+    places = _Places(text, path)
     try:
         events = yaml.parse(text, Loader=LOADER)
-        root, ends = _build(events, text, path, problems)
+        root, scalars = _build(events, text, places, problems)
     except _Stop as stop:
         return Parsed(None, (*problems, stop.problem))
-    except (yaml.YAMLError, RecursionError) as error:
-        return Parsed(None, (*problems, _syntax(text, path, error)))
-    problems += _comments(text, path, ends)
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
+        return Parsed(None, (*problems, _syntax(text, places, error)))
+    problems += _comments(text, places, scalars)
     if not isinstance(root, Mapping):
         span = root.span if root else Span(path)
         found = "the file is empty" if root is None else "the file holds no keys"
-        problems.append(Problem("YML005", span, found, "start with `kind: claim`"))
+        problems.append(Problem("YML005", span, found, "start with a key and a value, such as `kind: claim`"))
         return Parsed(None, tuple(problems))
     return Parsed(root, tuple(problems))
 
 
 def _build(
-    events: Iterator[yaml.Event], text: str, path: str, problems: list[Problem]
+    events: Iterator[yaml.Event], text: str, places: _Places, problems: list[Problem]
 ) -> tuple[Value | None, list[tuple[int, int]]]:
     """One value from a stream of events, without recursion, and where its scalars stand."""
     root: Value | None = None
-    ends: list[tuple[int, int]] = []
+    scalars: list[tuple[int, int]] = []
     stack: list[tuple[Span, list[Value], bool]] = []
     documents = 0
     for event in events:
         mark = event.start_mark
         kind = type(event)
         if kind is yaml.ScalarEvent:
-            span = Span(path, mark.line + 1, mark.column + 1)
+            span = places.at(mark.index)
             _plain(event, span)
-            ends.append((mark.index, event.end_mark.index))
-            done: Value = Scalar(event.value, span, _indent(text, mark.index) if event.style == "|" else 0)
+            if event.style == '"' and _SURROGATE.search(event.value):
+                found = "an escape stands for half a character here"
+                raise _Stop(Problem("YML001", span, found, "write the character itself"))
+            body = _body(text, mark.index) if event.style in ("|", ">") else mark.index
+            scalars.append((body, event.end_mark.index))
+            done: Value = Scalar(event.value, span, _indent(text, body, event.value) if event.style == "|" else 0)
         elif kind in (yaml.MappingStartEvent, yaml.SequenceStartEvent):
-            span = Span(path, mark.line + 1, mark.column + 1)
+            span = places.at(mark.index)
             _plain(event, span)
             if len(stack) == MOST_DEPTH:
                 raise _Stop(Problem("YML004", span, f"more than {MOST_DEPTH} levels of nesting", "close the brackets"))
@@ -149,13 +167,13 @@ def _build(
             span, values, is_mapping = stack.pop()
             done = _mapping(span, values, problems) if is_mapping else Items(tuple(values), span)
         elif kind is yaml.AliasEvent:
-            span = Span(path, mark.line + 1, mark.column + 1)
-            raise _Stop(Problem("YML003", span, f"an alias, `*{event.anchor}`, is not used here", "write the value out"))
+            found = f"an alias stands here: `*{event.anchor}`"
+            raise _Stop(Problem("YML003", places.at(mark.index), found, "write the value out, or put it in quotes"))
         else:
             documents += kind is yaml.DocumentStartEvent
             if documents > 1:
-                span = Span(path, mark.line + 1, mark.column + 1)
-                raise _Stop(Problem("YML005", span, "a second document begins here", "one file holds one node"))
+                found = "a second document begins here"
+                raise _Stop(Problem("YML005", places.at(mark.index), found, "one file holds one node: make another"))
             continue
         if stack:
             stack[-1][1].append(done)
@@ -163,21 +181,32 @@ def _build(
             root = done
     if isinstance(root, Scalar) and not root.text:
         root = None
-    return root, ends
+    return root, scalars
 
 
-def _indent(text: str, index: int) -> int:
-    """The indent of the block that starts at `index`."""
-    start = text.find("\n", index) + 1
-    rest = text[start:].lstrip("\n")
-    return len(rest) - len(rest.lstrip(" "))
+def _body(text: str, index: int) -> int:
+    """Where the lines of the block begin whose `|` or `>` stands at `index`."""
+    return text.find("\n", index) + 1 or len(text)
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")  # only the pure Python parser lets them through
+_FIRST_WORDS = re.compile(r"^( *)[^ \n]", re.MULTILINE)
+
+
+def _indent(text: str, body: int, value: str) -> int:
+    """The indent of a block: what its first line with words has more in the file than in the value."""
+    there = _FIRST_WORDS.search(text, body)
+    here = _FIRST_WORDS.search(value)
+    return len(there[1]) - len(here[1]) if there and here else 0
 
 
 def _plain(event: Any, span: Span) -> None:
     if event.anchor:
-        raise _Stop(Problem("YML003", span, f"an anchor, `&{event.anchor}`, is not used here", "write the value out"))
+        found = f"an anchor stands here: `&{event.anchor}`"
+        raise _Stop(Problem("YML003", span, found, "take it off, or put the value in quotes"))
     if event.tag:
-        raise _Stop(Problem("YML003", span, f"a tag, `{event.tag}`, is not used here", "every value is text: leave it"))
+        found = f"a tag stands here: `{event.tag}`"
+        raise _Stop(Problem("YML003", span, found, "take it off, or put the value in quotes: every value is text"))
 
 
 def _mapping(span: Span, values: list[Value], problems: list[Problem]) -> Mapping:
@@ -194,55 +223,74 @@ def _mapping(span: Span, values: list[Value], problems: list[Problem]) -> Mappin
     return Mapping(tuple(entries.values()), span)
 
 
-def _syntax(text: str, path: str, error: Exception) -> Problem:
-    """A readable message: the pure Python parser words its errors better than the C one."""
-    shown: Exception = error
-    if len(text) < MOST_BYTES // 8:
-        try:
-            for _ in yaml.parse(text, Loader=yaml.SafeLoader):
-                pass
-        except (yaml.YAMLError, RecursionError) as better:
-            shown = better
-    if isinstance(shown, yaml.MarkedYAMLError):
-        mark = shown.problem_mark or shown.context_mark
-        words = ", ".join(each for each in (shown.context, shown.problem) if each)
-        span = Span(path, mark.line + 1, mark.column + 1) if mark else Span(path)
-        return Problem("YML001", span, f"the YAML cannot be read: {words}", _hint(words))
-    if isinstance(shown, yaml.reader.ReaderError):
-        before = text[: shown.position] if isinstance(shown.position, int) else ""
-        span = Span(path, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
-        code = ord(shown.character) if isinstance(shown.character, str) else shown.character
-        return Problem("YML001", span, f"the character U+{code:04X} cannot stand in YAML", "remove it")
-    return Problem("YML001", Span(path), "the YAML cannot be read: it is nested too deep", "close the brackets")
+# What YAML does not hold: https://yaml.org/spec/1.1/#c-printable
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+# Words that PyYAML or libyaml use; whether the fault lies where the surrounding
+# value began; what is there (with the character at that place); one next step.
+_FAULTS: tuple[tuple[str, bool, str, str], ...] = (
+    (
+        "mapping values are not allowed",
+        False,
+        "a colon stands where no key can be",
+        "put a value with a colon in quotes; or does the line above lack its colon?",
+    ),
+    ("sequence entries are not allowed", False, "a list begins on the line of its key", "begin it on the next line"),
+    ("could not find expected ':'", True, "this line has no colon", "write `key: value`, or indent it as a text"),
+    ("end of stream|document (separator|indicator)", True, "a quote opens here and never closes", "close it, or use a `|` block"),
+    (
+        "expected ',' or",
+        True,
+        "`{}` opens here, and a comma or its end is missing",
+        "close it; put words that begin with a bracket in quotes",
+    ),
+    ("alphabetic or numeric", True, "`{}` begins a value here", "put the value in quotes"),
+    ("cannot start any token", False, "`{}` begins a value here", "put the value in quotes"),
+    ("escape|hexdecimal", False, "a backslash stands here with no meaning in double quotes", "double it, or use single quotes"),
+    ("chomping|comment or line break", False, "words follow a `|` or `>`", "begin the text on the next line, indented"),
+    ("node content", False, "a value is missing before `{}`", "write it, or put the words in quotes"),
+    (
+        "<block end>|expected key|'-' indicator|document start",
+        False,
+        "this does not continue what stands before it",
+        "compare the indent, quotes and colons with the lines above",
+    ),
+)
 
 
-def _hint(words: str) -> str:
-    if "mapping values are not allowed" in words:
-        return "a value with a colon and a space needs quotes, or a `|` block"
-    if "tab" in words or "'\\t'" in words:
-        return "indent with spaces"
-    if "could not find expected ':'" in words:
-        return "does the line before it lack a colon, or this one its indent?"
-    return "compare the indent and the quotes with the lines above"
+def _syntax(text: str, places: _Places, error: Exception) -> Problem:
+    """What a contributor can understand of a parser's complaint."""
+    forbidden = _FORBIDDEN.search(text)
+    if forbidden:
+        found = f"the character U+{ord(forbidden.group()):04X} cannot stand in YAML"
+        return Problem("YML001", places.at(forbidden.start()), found, "remove it")
+    words = getattr(error, "problem", None) or str(error)
+    near, around = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    for pattern, is_around, found, help_ in _FAULTS:
+        if re.search(pattern, words):
+            mark = (around if is_around else near) or near or around
+            index = mark.index if mark else 0
+            if text[index : index + 1] == "\t":
+                return Problem("YML001", places.at(index), "a tab stands in the indent", "indent with spaces")
+            return Problem("YML001", places.at(index), found.format(text[index : index + 1] or "the end"), help_)
+    mark = near or around
+    found = f"the YAML cannot be read here: {words}"
+    return Problem("YML001", places.at(mark.index if mark else 0), found, "compare with the lines above")
 
 
-_COMMENT = re.compile(r"(?:(?<=\s)|^)#", re.MULTILINE)
-
-
-def _comments(text: str, path: str, scalars: list[tuple[int, int]]) -> Iterator[Problem]:
+def _comments(text: str, places: _Places, scalars: list[tuple[int, int]]) -> Iterator[Problem]:
     """Comments are lost when a file is laid out anew, so only the first line may be one."""
-    if text.find("#", 1) == -1:
-        return
-    end_of_first = text.find("\n") if text.startswith("#") else 0
+    after = text.find("\n") if text.startswith("#") else 0
     inside = iter(scalars)
     start, end = next(inside, (len(text), len(text)))
-    for found in _COMMENT.finditer(text):
-        place = found.start()
+    place = text.find("#", max(after, 0)) if after != -1 else -1
+    while place != -1:
         while end <= place:
-            start, end = next(inside, (len(text) + 1, len(text) + 1))
-        if place < end_of_first or place == 0 or start <= place:
+            start, end = next(inside, (len(text), len(text) + 1))
+        if start <= place:
+            place = text.find("#", end)
             continue
-        line = text.count("\n", 0, place) + 1
-        column = place - (text.rfind("\n", 0, place) + 1) + 1
-        found_words = "a comment stands here; only the first line may be one"
-        yield Problem("YML009", Span(path, line, column), found_words, "move it into `note:`")
+        found = "a comment stands here; only the first line may be one"
+        yield Problem("YML009", places.at(place), found, "move it into `note:`")
+        line_end = text.find("\n", place)
+        place = text.find("#", line_end) if line_end != -1 else -1

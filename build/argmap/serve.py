@@ -1,0 +1,202 @@
+"""The live preview: follow edits, rebuild what they touch, show what is wrong.
+
+Problems never cost a reader a page: the last good site stays, and every page
+shows the problems until they are gone.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
+
+from watchfiles import watch
+
+from argmap import building, engines
+from argmap.corpus import CORPUS, CorpusError, read
+from argmap.graph import neighbourhood
+from argmap.maps.focus import MOST_NODES, STEPS
+from argmap.pages.inserts import InsertError
+from argmap.problems import as_text
+from argmap.rules import check, errors
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from argmap.model import Corpus, Node
+    from argmap.problems import Problem
+
+EVENTS = "/_argmap/events"
+WAIT = 20  # seconds that a page waits for news before it asks again
+
+_SCRIPT = """<script>
+(() => {
+  const show = (words) => {
+    let box = document.getElementById("argmap-problems");
+    if (!box) {
+      box = document.createElement("pre");
+      box.id = "argmap-problems";
+      box.style.cssText = "position:fixed;inset:auto 0 0;max-height:40vh;overflow:auto;margin:0;padding:1em;" +
+        "background:#7a1f00;color:#fff;font:12px/1.4 monospace;white-space:pre-wrap;z-index:99";
+      document.body.append(box);
+    }
+    box.textContent = words;
+    box.hidden = !words;
+  };
+  const ask = async (seen) => {
+    try {
+      const news = await (await fetch("%s?seen=" + seen)).json();
+      if (seen >= 0 && news.version !== seen && news.reload) return location.reload();
+      show(news.problems);
+      ask(news.version);
+    } catch { setTimeout(() => ask(seen), 1000); }
+  };
+  ask(-1);
+})();
+</script></body>"""
+
+
+class Preview:
+    """The state of the preview: its site, and what is wrong with the corpus as it is now."""
+
+    def __init__(self, root: Path, say: Callable[[str], None]) -> None:
+        self.root = root
+        self.say = say
+        self.tree = root / building.CACHE / "tree-serve"
+        self.site = root / building.CACHE / "site-serve"
+        self.version = 0
+        self.reload = False
+        self.problems = ""
+        self.changed = threading.Condition()
+        self._last: Corpus | None = None
+
+    def update(self) -> None:
+        """Read everything anew and render what has changed; keep the last good site when there are errors."""
+        try:
+            corpus = read(self.root)
+            found = check(corpus)
+            wrong = errors(found)
+            if not wrong:
+                self._render(corpus)
+            self._tell(wrong, reload=not wrong)
+        except (CorpusError, building.BuildError, engines.EngineError, InsertError) as error:
+            self._tell([], reload=False, words=str(error))
+
+    def _tell(self, wrong: list[Problem], *, reload: bool, words: str = "") -> None:
+        words = words or "\n\n".join(as_text(each) for each in wrong)
+        with self.changed:
+            self.problems = words
+            self.version += 1
+            self.reload = reload
+            self.changed.notify_all()
+        self.say(words or "The preview is up to date.")
+
+    def _render(self, corpus: Corpus) -> None:
+        with building.lock(self.root / building.CACHE, lambda _: None):
+            first = self._last is None
+            if first:
+                shutil.rmtree(self.site, ignore_errors=True)
+            made = building.write_tree(self.root, self.tree, corpus, lambda _: None)
+            if self._last:
+                self._touch(changed(self._last, corpus), corpus)
+            index = self.site / "search" / "search_index.json"
+            kept = index.read_bytes() if index.is_file() else None
+            engines.render_here(engines.configure(self.root, self.tree, self.site), dirty=not first)
+            if kept and not first:
+                index.write_bytes(kept)  # a partial build would index only what it rendered
+            for page in made:
+                building.fill_if_empty(building.built_file(self.site, page.path), page)
+            self._last = corpus
+
+    def _touch(self, ids: set[str], corpus: Corpus) -> None:
+        """Have the pages rendered anew whose maps show what has changed."""
+        for id_ in {near for each in ids for near in neighbourhood(corpus, each, STEPS, MOST_NODES**2)[0]}:
+            (self.tree / "docs" / "n" / f"{id_}.md").touch()
+
+
+def changed(before: Corpus, after: Corpus) -> set[str]:
+    """The ids of the nodes of `after` that are new or differ."""
+    return {
+        id_ for id_, node in after.nodes.items() if id_ not in before.nodes or not same(before.nodes[id_], node)
+    }
+
+
+def same(one: Node, other: Node) -> bool:
+    """Whether a map shows two versions of a node alike."""
+    if (one.title, one.kind, len(one.steps)) != (other.title, other.kind, len(other.steps)):
+        return False
+    pairs = zip(one.steps, other.steps, strict=True)
+    return all((a.premises, a.to, a.verb, a.strength) == (b.premises, b.to, b.verb, b.strength) for a, b in pairs)
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serve the preview's site, each page with the script that asks for news."""
+
+    def __init__(self, *values: Any, preview: Preview) -> None:
+        self.preview = preview
+        super().__init__(*values, directory=str(preview.site))
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing: the terminal is for problems."""
+
+    def do_GET(self) -> None:
+        """A page, a file, or news."""
+        path = urlsplit(self.path).path
+        if path == EVENTS:
+            self._send(200, "application/json", json.dumps(self._news()).encode())
+            return
+        file = Path(self.translate_path(path))
+        if file.is_dir() and path.endswith("/"):
+            file = file / "index.html"
+        if file.is_file() and file.suffix != ".html":
+            super().do_GET()
+        elif file.is_file():
+            self._page(200, file)
+        elif file.is_dir():
+            super().do_GET()  # redirects to the folder
+        else:
+            self._page(404, self.preview.site / "404.html")
+
+    def _page(self, status: int, file: Path) -> None:
+        text = file.read_text(encoding="utf-8") if file.is_file() else "<body><p>No site yet.</p></body>"
+        self._send(status, "text/html; charset=utf-8", text.replace("</body>", _SCRIPT % EVENTS).encode())
+
+    def _send(self, status: int, kind: str, data: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.wfile.write(data)
+
+    def _news(self) -> dict[str, Any]:
+        """Wait until there is a version that the page hasn't seen, at most for a while."""
+        seen = int(parse_qs(urlsplit(self.path).query).get("seen", ["-1"])[0])
+        preview = self.preview
+        with preview.changed:
+            preview.changed.wait_for(lambda: preview.version != seen, timeout=WAIT)
+            return {"version": preview.version, "reload": preview.reload, "problems": preview.problems}
+
+
+def serve(root: Path, port: int, say: Callable[[str], None]) -> None:
+    """Serve the preview on this machine until interrupted. Raises OSError when the port is taken."""
+    (root / building.CACHE).mkdir(exist_ok=True)
+    preview = Preview(root, say)
+    server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, preview=preview))
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    preview.update()
+    say(f"Open http://127.0.0.1:{server.server_port}/ (Ctrl+C ends)")
+    places = [root / CORPUS, root / "docs", root / "mkdocs.yml"]
+    try:
+        for _ in watch(*(each for each in places if each.exists()), debounce=200, step=50, raise_interrupt=True):
+            preview.update()
+    except KeyboardInterrupt:
+        say("")
+    finally:
+        server.shutdown()
