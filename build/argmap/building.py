@@ -91,9 +91,9 @@ def build(root: Path, corpus: Corpus, engine: str, progress: Callable[[str], Non
     cache.mkdir(exist_ok=True)
     with lock(cache, progress):
         stamp = fingerprint(root, engine)
-        fresh = cache / f"site-{engine}-new"
-        shutil.rmtree(fresh, ignore_errors=True)
         tree = cache / f"tree-{engine}"
+        fresh = tree / "site"
+        shutil.rmtree(fresh, ignore_errors=True)
         made = write_tree(root, tree, corpus, progress)
         config = engines.configure(root, tree, fresh)
         progress(f"Rendering {len(made):,} pages with {engine} …")
@@ -106,6 +106,8 @@ def build(root: Path, corpus: Corpus, engine: str, progress: Callable[[str], Non
             raise
         progress("Putting the maps in …")
         put_in(fresh, slots)
+        for page in fresh.rglob("*.html"):
+            tighten(page)
         (fresh / STAMP).write_text(stamp, encoding="utf-8")
         swap(fresh, root / SITE)
     return root / SITE
@@ -190,6 +192,13 @@ def fill_slots(file: Path, filling: dict[str, str]) -> None:
     file.write_text(html, encoding="utf-8")
 
 
+def tighten(file: Path) -> None:
+    """Take out the indent and the blank lines that templates leave; a page with preformatted text stays."""
+    html = file.read_text(encoding="utf-8")
+    if "<pre" not in html and "<textarea" not in html:
+        file.write_text(re.sub(r"\n\s+", "\n", html), encoding="utf-8")
+
+
 def fill_if_empty(file: Path, page: Page) -> None:
     """Fill the slots of a page that was rendered anew; one that holds them already stays."""
     if page.slots and file.is_file() and _SLOT.search(file.read_text(encoding="utf-8")):
@@ -198,7 +207,7 @@ def fill_if_empty(file: Path, page: Page) -> None:
 
 def swap(fresh: Path, site: Path) -> None:
     """Put the fresh site in the place of the old one in one move, where the system can."""
-    old = fresh.with_name("site-old")
+    old = fresh.with_name("old")
     shutil.rmtree(old, ignore_errors=True)
     if not site.exists():
         fresh.rename(site)

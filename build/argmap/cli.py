@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-
 from typing import TYPE_CHECKING
 
 import click
@@ -12,10 +11,10 @@ import click
 from argmap import engines, terminal
 from argmap import problems as report
 from argmap.corpus import CORPUS, CorpusError, read
-from argmap.rules import check as check_corpus
 from argmap.engines import ENGINES
 from argmap.formats import KINDS
 from argmap.pages.inserts import InsertError
+from argmap.rules import check as check_corpus
 from argmap.rules import errors
 
 if TYPE_CHECKING:
@@ -212,12 +211,16 @@ def schemas(root: Path | None, only_check: bool) -> None:  # noqa: FBT001 - an o
     from argmap import write  # noqa: PLC0415
     from argmap.schema import schemas as made  # noqa: PLC0415
 
-    folder = (root or _root()) / CORPUS
-    stale = [name for name, text in made().items() if not (folder / name).is_file() or (folder / name).read_text() != text]
+    root = root or _root()
+    folder = root / CORPUS
+    texts = made(_read(root, lambda _: None).vocabulary)
+    stale = [
+        name for name, text in texts.items() if not (folder / name).is_file() or (folder / name).read_text() != text
+    ]
     for name in stale:
         click.echo(f"{'stale' if only_check else 'wrote'} {CORPUS}/{name}")
         if not only_check:
-            write.replace(folder / name, made()[name])
+            write.replace(folder / name, texts[name])
     sys.exit(1 if stale and only_check else 0)
 
 

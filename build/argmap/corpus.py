@@ -5,23 +5,25 @@ from __future__ import annotations
 import os
 import stat
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from argmap import reading
-from argmap.formats import FORMATS, format_of
-from argmap.model import Corpus, Node
+from argmap.formats import FORMATS, GONE, KINDS, format_of, formats
+from argmap.model import Corpus, Node, Vocabulary
 from argmap.problems import Problem, Span
 from argmap.rules.fields import compare
-from argmap.rules.names import both_places, stray
+from argmap.rules.names import both_places, no_topics, stray, twice
 from argmap.yamlsource import MOST_BYTES, Mapping, decode, parse, too_large
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from argmap.model import Tombstone
+    from argmap.shape import Shape
 
 CORPUS = "claims"
+_OTHER = {stat.S_IFLNK: "a link", stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket"}
 
 
 class CorpusError(Exception):
@@ -34,6 +36,8 @@ class _Shelf:
 
     topics: tuple[Any, ...] = ()
     topic_spans: dict[str, Span] = field(default_factory=dict)
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    formats: dict[str, Shape] = field(default_factory=lambda: formats(Vocabulary()))
     nodes: dict[str, Node] = field(default_factory=dict)
     tombstones: dict[str, Tombstone] = field(default_factory=dict)
     works: dict[str, Any] = field(default_factory=dict)
@@ -46,30 +50,34 @@ class _Shelf:
 
 
 def paths(folder: Path) -> list[str]:
-    """The files of a corpus, as paths below its folder, sorted; hidden files and schemas are left out."""
-    found = []
-    for place, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        below = os.path.relpath(place, folder).replace(os.sep, "/")
-        prefix = "" if below == "." else f"{below}/"
-        found += [prefix + name for name in names if not name.startswith(".") and not name.endswith(".schema.json")]
-    return sorted(found)
+    """The files of a corpus, as paths below its folder, sorted; hidden files and schemas are left out.
+
+    A folder that is a link, has a file's name or cannot be opened is named too, since nothing in it is read.
+    """
+    found: list[str] = []
+    for place, folders, names in os.walk(folder, onerror=lambda error: found.append(str(error.filename))):
+        odd = [name for name in folders if name.endswith(".yml") or Path(place, name).is_symlink()]
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in odd]
+        shown = [name for name in names + odd if not name.startswith(".") and not name.endswith(".schema.json")]
+        found += [os.path.join(place, name) for name in shown]
+    return sorted(os.path.relpath(each, folder).replace(os.sep, "/") for each in found)
 
 
 def load(path: Path, shown: str) -> tuple[str, tuple[Problem, ...]]:
     """The text of one file, or why it cannot be read; `shown` is its name in messages."""
     try:
         status = path.lstat()
+        if stat.S_ISDIR(status.st_mode):
+            next(path.iterdir(), None)  # raises when it is a folder that cannot be opened
         if not stat.S_ISREG(status.st_mode):
-            return "", (
-                Problem("YML008", Span(shown), "this is not a regular file", "put the file itself in its place"),
-            )
+            found = f"{_OTHER.get(stat.S_IFMT(status.st_mode), 'a device')} stands here, where a file is read"
+            return "", (Problem("YML008", Span(shown), found, "put the file itself in its place"),)
         if status.st_size > MOST_BYTES:
             return "", (too_large(status.st_size, shown),)
         return decode(path.read_bytes(), shown)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        return "", (Problem("YML008", Span(shown), f"the file cannot be read: {reason}", "check its permissions"),)
+        return "", (Problem("YML008", Span(shown), f"this cannot be read: {reason}", "check its permissions"),)
 
 
 def read(root: Path, progress: Callable[[str], None] | None = None) -> Corpus:
@@ -82,12 +90,15 @@ def read(root: Path, progress: Callable[[str], None] | None = None) -> Corpus:
         message = f"there is no folder `{CORPUS}` in {root}"
         raise CorpusError(message)
     shelf = _Shelf()
-    for below in paths(folder):
+    for below in sorted(paths(folder), key=lambda below: (below != "vocabulary.yml", below)):
         if progress:
             progress(below)
         _read_one(shelf, folder / below, below)
+    if not shelf.topics and "topics" not in shelf.unread:
+        shelf.problems.append(no_topics(f"{CORPUS}/topics.yml"))
     return Corpus(
         topics=shelf.topics,
+        vocabulary=shelf.vocabulary,
         topic_spans=shelf.topic_spans,
         nodes=shelf.nodes,
         tombstones=shelf.tombstones,
@@ -103,17 +114,18 @@ def read(root: Path, progress: Callable[[str], None] | None = None) -> Corpus:
 def _read_one(shelf: _Shelf, path: Path, below: str) -> None:
     shown = f"{CORPUS}/{below}"
     name = format_of(below)
-    if name is None:
-        shelf.problems.append(stray(shown))
-        return
     stem = path.stem
-    words, problems = load(path, shown)
+    if name == "vocabulary":
+        shelf.formats = FORMATS  # until its words are read, nothing is held against them
+    is_stray = name is None and path.is_file() and not path.is_symlink()
+    problems: tuple[Problem, ...]
+    words, problems = ("", (stray(shown),)) if is_stray else load(path, shown)
     shelf.lines[shown] = words.split("\n") if words else []
-    if not problems:
+    if name and not problems:
         parsed = parse(words, shown)
         problems = parsed.problems
         if parsed.root:
-            problems += tuple(compare(parsed.root, FORMATS[name]))
+            problems += tuple(compare(parsed.root, shelf.formats[name]))
             _shelve(shelf, name, stem, below, parsed.root)
     if problems:
         shelf.unread.add(stem)
@@ -123,9 +135,17 @@ def _read_one(shelf: _Shelf, path: Path, below: str) -> None:
 def _shelve(shelf: _Shelf, name: str, stem: str, below: str, value: Mapping) -> None:
     if name == "topics":
         shelf.topics = reading.topics(value)
-        shelf.topic_spans = {
-            reading.text(each, "id"): each.span for each in reading.mappings(value, "topics")
-        }
+        entries = reading.mappings(value, "topics")
+        shelf.topic_spans = {reading.text(each, "id"): reading.place(each, "id") for each in entries}
+        shelf.problems += twice(entries)
+    elif name == "vocabulary":
+        shelf.vocabulary = reading.vocabulary(value)
+        shelf.formats = formats(shelf.vocabulary)
+        dimensions = reading.mappings(value, "scope")
+        for entries in (dimensions, reading.mappings(value, "audience")):
+            shelf.problems += twice(entries)
+        for each in dimensions:
+            shelf.problems += twice(reading.mappings(each, "words"))
     elif name == "work":
         shelf.works[stem] = reading.work(stem, value)
     elif name == "term":
@@ -138,10 +158,10 @@ def _shelve(shelf: _Shelf, name: str, stem: str, below: str, value: Mapping) -> 
             shelf.problems.append(both_places(stem, shown, shelf.ids[stem]))
             return
         shelf.ids[stem] = shown
+        if reading.text(value, "kind") not in KINDS | GONE:
+            return
         found = reading.node(stem, below.rpartition("/")[0], value)
         if isinstance(found, Node):
             shelf.nodes[stem] = found
         else:
             shelf.tombstones[stem] = found
-
-

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from argmap.corpus import CORPUS
 from argmap.formats import FORMATS, ID, ID_LENGTH
 from argmap.near import nearest, similar
-from argmap.shape import ByKind, Many, Prose, Record
+from argmap.problems import Span
+from argmap.shape import ByKind, Choice, Many, Prose, Record
 from argmap.yamlformat import layout
 from argmap.yamlsource import Items, Mapping, Scalar
-from argmap.problems import Span
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,7 +87,10 @@ def draft(root: Path, corpus: Corpus, title: str, kind: str, topic: str | None, 
 
 
 def template(kind: str, title: str) -> str:
-    """The text of a new node: its required fields, with what each is for."""
+    """The text of a new node: its required fields, prose with what each is for, the rest empty.
+
+    `argmap check` then lists what is still to be filled in.
+    """
     shape = FORMATS["node"]
     if not isinstance(shape, ByKind):
         raise TypeError
@@ -114,7 +117,7 @@ def _value(shape: Shape, field: Field) -> Value:
         return Items((_value(shape.of, field),), _HERE)
     if isinstance(shape, Prose):
         return _line(f"({field.about})")
-    return _line(field.example.strip("[]"))
+    return _line(next(iter(shape.words)) if isinstance(shape, Choice) and len(shape.words) == 1 else "")
 
 
 def _line(text: str) -> Scalar:

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from argmap.shape import ByKind, Cells, Choice, Field, Line, Many, Prose, Record, Shape
+from argmap.shape import ByKind, Cells, Choice, Field, Line, Many, Prose, Record, Scopes, Shape, Word
+
+if TYPE_CHECKING:
+    from argmap import model
+    from argmap.model import Vocabulary
 
 ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+){1,7}$"
 ID_LENGTH = 60
@@ -12,6 +17,8 @@ SLUG = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 TITLE_LENGTH = 90
 DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 WEB = r"^https?://\S+$"
+DOI = r"^10\.\d{4,9}/\S+$"
+PAGES = r"^\d+(-\d+)?$"
 
 KINDS = {
     "claim": "A proposition that the debate turns on.",
@@ -46,15 +53,6 @@ TYPES = {
     "normative": "What ought to be.",
     "definitional": "What a word means.",
 }
-HORIZONS = {
-    "near": "Early use of the technology much as it is.",
-    "mid": "Wide adoption, and scaling at the current pace.",
-    "long": "Technology of greatly advanced capability.",
-}
-CAPABILITIES = {
-    "existing": "Models that existed when the work was written.",
-    "highly-capable": "Models more capable than those, expected by the work.",
-}
 DESIGNS = {
     "experiment": "Something was varied and its effect measured.",
     "benchmark": "Systems were scored on a fixed task.",
@@ -69,16 +67,6 @@ RATINGS = {
     "high": "A sound design that fits the proposition, described well enough to judge.",
     "moderate": "A fitting design with clear limits.",
     "low": "An anecdote, a rough estimate, or a design that is not known.",
-}
-AUDIENCES = {
-    "developers": "Those who train and release models.",
-    "downstream-developers": "Those who build on released models.",
-    "governments": "Law makers and agencies.",
-    "standards-bodies": "Those who write technical and professional standards.",
-    "researchers": "Those who study models and their effects.",
-    "funders": "Those who pay for research.",
-    "competition-regulators": "Those who keep markets open.",
-    "open-source-communities": "Those who maintain and share open software and models.",
 }
 RELATIONS = {
     "agrees": "Both can be followed, and they ask for much the same.",
@@ -162,11 +150,14 @@ RELATION = Record(
         Field("because", Prose(), "Why.", "Both ask for evidence first.", required=True),
     ),
 )
-SCOPE = Record(
-    "scope",
+FIGURE = Record(
+    "figure",
     (
-        Field("horizon", Many(Choice(HORIZONS)), "The stages that the proposition speaks of.", "[near, mid]"),
-        Field("capability", Many(Choice(CAPABILITIES)), "The models that it speaks of.", "[highly-capable]"),
+        Field("is", Line(), "The figure as the text gives it.", "22", required=True),
+        Field(
+            "of", Line(refers="dataset"), "The dataset that it is computed from.", "openness-taxonomy", required=True
+        ),
+        Field("from", Line(), "How it is computed.", "count where weights in [D4, D5]", required=True),
     ),
 )
 QUALITY = Record(
@@ -200,7 +191,12 @@ ATTACKS = Field(
 )
 NOTE = Field("note", Prose(), "For curators; readers don't see it.", "The page number is from the preprint.")
 TYPE = Field("type", Choice(TYPES), "What sort of proposition it is, and so what would settle it.", "empirical")
-SCOPE_FIELD = Field("scope", SCOPE, "What it is limited to; left out: not limited.", "horizon: [near]")
+SCOPE_FIELD = Field(
+    "scope",
+    Scopes(),
+    "What it is limited to, by the dimensions of vocabulary.yml; left out: not limited.",
+    "horizon: [near]",
+)
 
 
 def _kind(name: str, about: dict[str, str]) -> Field:
@@ -213,8 +209,8 @@ def _needs(field: Field, code: str) -> Field:
 
 def _node(kind: str, *own: Field) -> Record:
     order = (
-        "kind title text type scope design study quality audience passages supports attacks rests-on addresses "
-        "relates note"
+        "kind title text type scope design study quality figures audience passages supports attacks rests-on "
+        "addresses relates note"
     ).split()
     common = (_kind(kind, KINDS), TITLE, TEXT, TYPE, SCOPE_FIELD, NODE_PASSAGES, SUPPORTS, ATTACKS, NOTE)
     fields = {each.name: each for each in (*common, *own)}
@@ -234,11 +230,14 @@ NODE = ByKind(
             _needs(Field("design", Choice(DESIGNS), "How it was found.", "experiment"), "KND003"),
             _needs(Field("study", WORK_KEY, "The primary work: one study counts once.", "mouton-2024"), "KND003"),
             _needs(Field("quality", QUALITY, "How good it is, and why.", "rating: moderate"), "KND003"),
+            Field("figures", Many(FIGURE), "The figures in its title and text, computed from a dataset.", "- is: 22"),
         ),
         "counterargument": _node("counterargument", _needs(ATTACKS, "KND001")),
         "recommendation": _node(
             "recommendation",
-            Field("audience", Many(Choice(AUDIENCES)), "Who should act.", "[developers]", required=True),
+            Field(
+                "audience", Many(Word()), "Who should act, in words of vocabulary.yml.", "[developers]", required=True
+            ),
             _needs(
                 Field("rests-on", Many(GROUND), "What it rests on.", "- from: weights-cannot-be-recalled"), "KND002"
             ),
@@ -278,6 +277,31 @@ TOPICS = Record(
     ),
 )
 
+WORD = Record(
+    "word",
+    (
+        Field("id", Line(pattern=SLUG), "How nodes write it.", "near", required=True),
+        Field("title", Line(most=60), "How readers see it.", "near term", required=True),
+        Field("text", Prose(), "What it means.", "Early use of the technology much as it is.", required=True),
+    ),
+)
+DIMENSION = Record(
+    "dimension",
+    (
+        Field("id", Line(pattern=SLUG), "How nodes write it.", "horizon", required=True),
+        Field("title", Line(most=60), "How readers see it.", "Stage", required=True),
+        Field("text", Prose(), "What it tells apart.", "How far ahead a proposition looks.", required=True),
+        Field("words", Many(WORD), "Its words, in order.", "- id: near", required=True),
+    ),
+)
+VOCABULARY = Record(
+    "vocabulary",
+    (
+        Field("scope", Many(DIMENSION), "What a proposition can be limited to.", "- id: horizon"),
+        Field("audience", Many(WORD), "Who a recommendation can speak to.", "- id: developers"),
+    ),
+)
+
 PERSON = Record(
     "person",
     (
@@ -299,7 +323,7 @@ SECTION = Record(
         Field("section", Line(), "How passages name it.", "§3.1", required=True),
         Field("title", Line(), "Its heading.", "Malicious use", required=True),
         Field("parts", Many(PART), "Parts with a heading or a number but no section of their own.", "- part: step 1"),
-        Field("pages", Line(pattern=r"^\d+(-\d+)?$"), "Its pages.", "12-16"),
+        Field("pages", Line(pattern=PAGES), "Its pages.", "12-16"),
         Field("uncited", Prose(), "Why no node cites it.", "Front matter."),
     ),
 )
@@ -317,7 +341,7 @@ WORK = Record(
         Field("volume", Line(), "Volume.", "235"),
         Field("issue", Line(), "Issue.", "2"),
         Field("page", Line(), "Pages in the container.", "23082-23104"),
-        Field("DOI", Line(pattern=r"^10\.\d{4,9}/\S+$"), "Its DOI, without a resolver.", "10.48550/arXiv.2311.09227"),
+        Field("DOI", Line(pattern=DOI), "Its DOI, without a resolver.", "10.48550/arXiv.2311.09227"),
         Field("URL", Line(pattern=WEB), "Where it can be read.", "https://arxiv.org/abs/2311.09227"),
         Field("archived", Line(pattern=WEB), "A copy in an archive.", "https://web.archive.org/web/2023/https://x.org"),
         Field("licence", Line(), "Its licence.", "CC BY 4.0"),
@@ -354,6 +378,13 @@ COLUMN = Record(
         Field("values", Many(Line()), "The only values it may have.", "- C1"),
     ),
 )
+GROUP = Record(
+    "group",
+    (
+        Field("name", Line(pattern=SLUG), "How figures name it.", "parts", required=True),
+        Field("columns", Many(Line()), "The columns in it.", "[code, data]", required=True),
+    ),
+)
 DATASET = Record(
     "dataset",
     (
@@ -362,6 +393,7 @@ DATASET = Record(
         Field("passages", PASSAGES, "Where it comes from.", "- work: eiras-2024", required=True),
         Field("licence", Line(), "The licence of the data.", "CC BY 4.0", required=True),
         Field("columns", Many(COLUMN), "Its columns, in order.", "- name: model", required=True),
+        Field("groups", Many(GROUP), "Groups of columns, for figures over several.", "- name: parts"),
         Field("rows", Many(Cells()), "Its rows: every column in every row.", "- model: GPT-2", required=True),
     ),
 )
@@ -369,12 +401,52 @@ DATASET = Record(
 FORMATS: dict[str, Shape] = {
     "node": NODE,
     "topics": TOPICS,
+    "vocabulary": VOCABULARY,
     "work": WORK,
     "term": TERM,
     "dataset": DATASET,
 }
+HINTS = frozenset(
+    field.about
+    for record in (*NODE.records.values(), SUPPORT, QUALITY)
+    for field in record.fields
+    if isinstance(field.shape, Prose)
+)
 FOLDERS = {"works": "work", "terms": "term", "datasets": "dataset"}
 RESERVED_FOLDERS = (*FOLDERS, "releases")
+
+
+def formats(vocabulary: Vocabulary) -> dict[str, Shape]:
+    """The formats with the corpus's own words in them: what its files are compared with."""
+    return {name: _with_words(shape, vocabulary) for name, shape in FORMATS.items()}
+
+
+def _with_words(shape: Shape, vocabulary: Vocabulary) -> Shape:
+    if isinstance(shape, Record):
+        fields = (replace(each, shape=_with_words(each.shape, vocabulary)) for each in shape.fields)
+        return Record(shape.name, tuple(fields))
+    if isinstance(shape, ByKind):
+        found = {kind: _with_words(record, vocabulary) for kind, record in shape.records.items()}
+        return ByKind({kind: record for kind, record in found.items() if isinstance(record, Record)})
+    if isinstance(shape, Many):
+        return Many(_with_words(shape.of, vocabulary))
+    if isinstance(shape, Word):
+        return _choice(vocabulary.audience)
+    if isinstance(shape, Scopes):
+        dimensions = vocabulary.scope.values()
+        return Record(
+            "scope",
+            tuple(Field(each.id, Many(_choice(words)), each.text, _few(words)) for each, words in dimensions),
+        )
+    return shape
+
+
+def _few(words: tuple[model.Word, ...]) -> str:
+    return f"[{', '.join(word.id for word in words[:2])}]"
+
+
+def _choice(words: tuple[model.Word, ...]) -> Choice:
+    return Choice({word.id: f"{word.title}. {word.text}" for word in words})
 
 
 def format_of(path: str) -> str | None:
@@ -385,8 +457,8 @@ def format_of(path: str) -> str | None:
     >>> format_of("node.schema.json") is None
     True
     """
-    if path == "topics.yml":
-        return "topics"
+    if path in ("topics.yml", "vocabulary.yml"):
+        return path.removesuffix(".yml")
     folder, _, name = path.rpartition("/")
     if not name.endswith(".yml") or not folder:
         return None

@@ -58,9 +58,7 @@ def place(boxes: Sequence[Box], arrows: Sequence[Arrow], *, gap: tuple[float, fl
     names = {box.id: f"n{number}" for number, box in enumerate(boxes)}
     rows = ["digraph {", f"graph [rankdir=RL, nodesep={gap[0] / _POINTS:.4f}, ranksep={gap[1] / _POINTS:.4f}];"]
     rows.append('node [shape=box, fixedsize=true, label=""]; edge [arrowhead=none];')
-    rows += [
-        f"{names[box.id]} [width={box.width / _POINTS:.4f}, height={box.height / _POINTS:.4f}];" for box in boxes
-    ]
+    rows += [f"{names[box.id]} [width={box.width / _POINTS:.4f}, height={box.height / _POINTS:.4f}];" for box in boxes]
     rows += [f"{names[each.tail]} -> {names[each.head]} [id={n}];" for n, each in enumerate(arrows)]
     graph = pygraphviz.AGraph("\n".join([*rows, "}"]), directed=True, strict=False)
     graph.layout(prog="dot")

@@ -33,7 +33,7 @@ class Passage:
     at: str
     stance: str
     checked: str
-    span: Span
+    at_span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,17 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure in a node's text, and how a dataset gives it."""
+
+    value: str
+    dataset: str
+    expression: str
+    span: Span
+    value_span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Relation:
     """How a recommendation stands to another."""
 
@@ -84,12 +95,12 @@ class Node:
     title: str
     text: str
     type: str
-    horizon: tuple[str, ...]
-    capability: tuple[str, ...]
+    scope: dict[str, tuple[str, ...]] = field(hash=False)
     design: str
     study: str
     rating: str
     rating_because: str
+    figures: tuple[Figure, ...]
     audience: tuple[str, ...]
     passages: tuple[Passage, ...]
     steps: tuple[Step, ...]
@@ -123,6 +134,33 @@ class Topic:
     title: str
     question: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that nodes may use: an audience, or a limit of scope."""
+
+    id: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The corpus's own words: dimensions of scope with their words, and audiences."""
+
+    scope: dict[str, tuple[Word, tuple[Word, ...]]] = field(default_factory=dict, hash=False)
+    audience: tuple[Word, ...] = ()
+
+    def titles(self, dimension: str) -> dict[str, str]:
+        """The words of a dimension of scope, and how readers see them."""
+        _, words = self.scope.get(dimension, (None, ()))
+        return {word.id: word.title for word in words}
+
+    @property
+    def audiences(self) -> dict[str, str]:
+        """The audiences, and how readers see them."""
+        return {word.id: word.title for word in self.audience}
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +223,7 @@ class Sense:
     text: str
     at: str
     checked: str
+    at_span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +258,7 @@ class Dataset:
     licence: str
     passages: tuple[Passage, ...]
     columns: tuple[Column, ...]
+    groups: dict[str, tuple[str, ...]] = field(hash=False)
     rows: tuple[dict[str, str], ...] = field(hash=False)
     source: Mapping
 
@@ -228,6 +268,7 @@ class Corpus:
     """All that a folder of claims holds, and what is wrong with it as far as reading shows."""
 
     topics: tuple[Topic, ...] = ()
+    vocabulary: Vocabulary = Vocabulary()
     nodes: dict[str, Node] = field(default_factory=dict)
     tombstones: dict[str, Tombstone] = field(default_factory=dict)
     works: dict[str, Work] = field(default_factory=dict)

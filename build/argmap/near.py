@@ -11,7 +11,9 @@ from rapidfuzz import fuzz, process
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-_SMALL = frozenset("a an and are as at be by for from has have in is it its of on or than that the their to with".split())
+_SMALL = frozenset(
+    "a an and are as at be by for from has have in is it its of on or than that the their to with".split()
+)
 _LIKE = 0.8
 
 
@@ -40,26 +42,34 @@ def similar(title: str, titles: Mapping[str, str], most: int = 5) -> list[str]:
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / len(one | other) if one | other else 0.0
+    shared = len(one & other)
+    return shared / (len(one) + len(other) - shared) if one or other else 0.0
 
 
 def twins(titles: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Pairs of keys whose titles are nearly the same, each once.
 
-    Two sets with a Jaccard index of at least t share one of their
-    |s| - ceil(t |s|) + 1 rarest words (Bayardo, Ma and Srikant 2007), so only
-    titles that share such a word are compared.
+    Two sets with a Jaccard index of at least t share |s| - ceil(t |s|) + 1 of
+    their rarest words (Bayardo, Ma and Srikant 2007). The first of these that
+    they share stands early enough in both to leave room for all the others that
+    they must share (Xiao et al. 2008, "positional filtering"). Only such pairs
+    are compared.
     """
     bags = {key: words(title) for key, title in titles.items()}
     count = Counter(word for bag in bags.values() for word in bag)
-    shelves: dict[str, list[str]] = defaultdict(list)
+    shelves: dict[str, dict[tuple[int, int], list[str]]] = defaultdict(lambda: defaultdict(list))
     for key in sorted(bags):
         bag = sorted(bags[key], key=lambda word: (count[word], word))
-        prefix = bag[: len(bag) - -(-len(bag) * 4 // 5) + 1]
+        size = len(bag)
+        prefix = bag[: size - -(-size * 4 // 5) + 1]
         seen: set[str] = set()
-        for word in prefix:
-            for other in shelves[word]:
-                if other not in seen and _overlap(bags[key], bags[other]) >= _LIKE:
-                    seen.add(other)
-                    yield other, key
-            shelves[word].append(key)
+        for place, word in enumerate(prefix):
+            for (other_size, other_place), others in shelves[word].items():
+                shared = -(-(size + other_size) * 4 // 9)  # the least for an index of 4/5
+                if min(size - place, other_size - other_place) < shared:
+                    continue
+                for other in others:
+                    if other not in seen and _overlap(bags[key], bags[other]) >= _LIKE:
+                        seen.add(other)
+                        yield other, key
+            shelves[word][size, place].append(key)

@@ -53,11 +53,11 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 
 
 _WIDTH = 110
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def printable(text: str) -> str:
-    r"""The text with control characters shown, so that a file cannot steer a terminal.
+    r"""The text on one line with control characters shown, so that a file cannot steer a terminal or a log.
 
     >>> printable("a\x1b[2Jb")
     'a\\x1b[2Jb'
@@ -68,8 +68,8 @@ def printable(text: str) -> str:
 def as_text(problem: Problem) -> str:
     """Place, code, what is there; then the line with a caret, and one next step."""
     span = problem.span
-    head = f"{span.path}:{span.line}:{span.column}: {problem.severity} {problem.code} {printable(problem.message)}"
-    rows = [head]
+    head = f"{span.path}:{span.line}:{span.column}: {problem.severity} {problem.code} {problem.message}"
+    rows = [printable(head)]
     if problem.line is not None:
         start = max(0, span.column - _WIDTH // 2) if len(problem.line) > _WIDTH else 0
         shown = printable(problem.line[start : start + _WIDTH].replace("\t", " "))
@@ -94,7 +94,7 @@ def as_json(problems: Iterable[Problem]) -> str:
         }
         for each in problems
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=2)
+    return json.dumps(rows, indent=2)
 
 
 def _escaped(text: str, more: str = "") -> str:
@@ -109,6 +109,6 @@ def as_github(problem: Problem) -> str:
     Format: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
     """
     span = problem.span
-    words = problem.message if problem.help is None else f"{problem.message}\n{problem.help}"
-    place = f"file={_escaped(span.path, ',:')},line={span.line},col={span.column},title={problem.code}"
+    words = "\n".join(printable(each) for each in (problem.message, problem.help) if each is not None)
+    place = f"file={_escaped(printable(span.path), ',:')},line={span.line},col={span.column},title={problem.code}"
     return f"::{problem.severity} {place}::{_escaped(words)}"

@@ -9,6 +9,7 @@ from argmap.formats import KINDS
 from argmap.model import (
     Column,
     Dataset,
+    Figure,
     Node,
     Passage,
     Relation,
@@ -19,18 +20,21 @@ from argmap.model import (
     Term,
     Tombstone,
     Topic,
+    Vocabulary,
+    Word,
     Work,
 )
 from argmap.yamlsource import Items, Mapping, Scalar
 
 if TYPE_CHECKING:
     from argmap.model import Target
+    from argmap.problems import Span
     from argmap.yamlsource import Value
 
 UNDERCUT = re.compile(r"^(\S+)\s*>\s*(\S+)$")
 WORD_FIELDS = (
-    "type title short issued container-title publisher number volume issue page DOI URL archived licence text".split()
-)
+    "type title short issued container-title publisher number volume issue page DOI URL archived licence text"
+).split()
 
 
 def text(value: Mapping, key: str) -> str:
@@ -43,8 +47,14 @@ def texts(value: Mapping, key: str) -> tuple[str, ...]:
     """The texts of a list, or the one text that stands in its place."""
     found = value.get(key)
     if isinstance(found, Scalar):
-        return (found.text,)
-    return tuple(each.text for each in _items(found) if isinstance(each, Scalar))
+        return (found.text.strip(),)
+    return tuple(each.text.strip() for each in _items(found) if isinstance(each, Scalar))
+
+
+def place(value: Mapping, key: str) -> Span:
+    """Where the value under a key stands; where the mapping stands when there is none."""
+    found = value.get(key)
+    return found.span if found else value.span
 
 
 def mappings(value: Mapping | None, key: str) -> tuple[Mapping, ...]:
@@ -66,7 +76,7 @@ def _items(value: Value | None) -> tuple[Value, ...]:
 def passages(value: Mapping) -> tuple[Passage, ...]:
     """The passages of a node, a step or a dataset."""
     return tuple(
-        Passage(text(each, "work"), text(each, "at"), text(each, "stance"), text(each, "checked"), each.span)
+        Passage(text(each, "work"), text(each, "at"), text(each, "stance"), text(each, "checked"), place(each, "at"))
         for each in mappings(value, "passages")
     )
 
@@ -83,7 +93,6 @@ def target(words: str) -> Target:
 
 def _step(value: Mapping, node: str, verb: str) -> Step:
     end = "from" if verb == "rests-on" else "to"
-    place = value.get(end)
     other = text(value, end)
     lead, to = (other, node) if end == "from" else (node, target(other))
     return Step(
@@ -93,7 +102,7 @@ def _step(value: Mapping, node: str, verb: str) -> Step:
         because=text(value, "because"),
         strength=text(value, "strength") or "moderate",
         passages=passages(value),
-        span=place.span if place else value.span,
+        span=place(value, end),
     )
 
 
@@ -111,12 +120,15 @@ def node(id_: str, topic: str, value: Mapping) -> Node | Tombstone:
         title=text(value, "title"),
         text=text(value, "text"),
         type=text(value, "type"),
-        horizon=texts(scope, "horizon"),
-        capability=texts(scope, "capability"),
+        scope={key.text: texts(scope, key.text) for key, _ in scope.entries},
         design=text(value, "design"),
         study=text(value, "study"),
         rating=text(quality, "rating"),
         rating_because=text(quality, "because"),
+        figures=tuple(
+            Figure(text(each, "is"), text(each, "of"), text(each, "from"), place(each, "from"), place(each, "is"))
+            for each in mappings(value, "figures")
+        ),
         audience=texts(value, "audience"),
         passages=passages(value),
         steps=tuple(
@@ -124,7 +136,7 @@ def node(id_: str, topic: str, value: Mapping) -> Node | Tombstone:
         ),
         addresses=texts(value, "addresses"),
         relates=tuple(
-            Relation(text(each, "to"), text(each, "how"), text(each, "because"), each.span)
+            Relation(text(each, "to"), text(each, "how"), text(each, "because"), place(each, "to"))
             for each in mappings(value, "relates")
         ),
         source=value,
@@ -137,6 +149,18 @@ def topics(value: Mapping) -> tuple[Topic, ...]:
         Topic(text(each, "id"), text(each, "title"), text(each, "question"), text(each, "text"))
         for each in mappings(value, "topics")
     )
+
+
+def _word(value: Mapping) -> Word:
+    return Word(text(value, "id"), text(value, "title"), text(value, "text"))
+
+
+def vocabulary(value: Mapping) -> Vocabulary:
+    """The corpus's own words."""
+    dimensions = {
+        text(each, "id"): (_word(each), tuple(map(_word, mappings(each, "words")))) for each in mappings(value, "scope")
+    }
+    return Vocabulary(dimensions, tuple(map(_word, mappings(value, "audience"))))
 
 
 def work(key: str, value: Mapping) -> Work:
@@ -162,7 +186,7 @@ def work(key: str, value: Mapping) -> Work:
 def term(id_: str, value: Mapping) -> Term:
     """A term with its senses."""
     senses = tuple(
-        Sense(text(each, "work"), text(each, "text"), text(each, "at"), text(each, "checked"))
+        Sense(text(each, "work"), text(each, "text"), text(each, "at"), text(each, "checked"), place(each, "at"))
         for each in mappings(value, "senses")
     )
     return Term(id_, text(value, "title"), texts(value, "also"), text(value, "text"), senses, value)
@@ -179,5 +203,13 @@ def dataset(id_: str, value: Mapping) -> Dataset:
         for each in mappings(value, "rows")
     )
     return Dataset(
-        id_, text(value, "title"), text(value, "text"), text(value, "licence"), passages(value), columns, rows, value
+        id=id_,
+        title=text(value, "title"),
+        text=text(value, "text"),
+        licence=text(value, "licence"),
+        passages=passages(value),
+        columns=columns,
+        groups={text(each, "name"): texts(each, "columns") for each in mappings(value, "groups")},
+        rows=rows,
+        source=value,
     )

@@ -5,20 +5,22 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from argmap.formats import FORMATS
-from argmap.shape import ByKind, Cells, Choice, Line, Many, Prose, Record
+from argmap.formats import formats
+from argmap.shape import ByKind, Cells, Choice, Line, Many, Record
 
 if TYPE_CHECKING:
+    from argmap.model import Vocabulary
     from argmap.shape import Shape
 
 # Editors read `2023` or `no` as a number or a boolean; here every value is a text.
 _SCALAR = ["string", "number", "boolean"]
 _FILLED = r"\S"
+_SPACE = r"[^\S\n]"
 
 
-def schemas() -> dict[str, str]:
-    """File name to schema text, for every format."""
-    return {f"{name}.schema.json": _text(name, shape) for name, shape in FORMATS.items()}
+def schemas(vocabulary: Vocabulary) -> dict[str, str]:
+    """File name to schema text, for every format, with the corpus's own words."""
+    return {f"{name}.schema.json": _text(name, shape) for name, shape in formats(vocabulary).items()}
 
 
 def _text(name: str, shape: Shape) -> str:
@@ -38,17 +40,19 @@ def _schema(shape: Shape) -> dict[str, Any]:
         meanings = [f"`{word}`: {meaning}" for word, meaning in shape.words.items()]
         return {"enum": list(shape.words), "description": "\n".join(meanings)}
     if isinstance(shape, Cells):
-        return {"type": "object", "minProperties": 1, "additionalProperties": {"type": _SCALAR, "pattern": _FILLED}}
-    if isinstance(shape, Prose):
-        return {"type": _SCALAR, "pattern": _FILLED}
-    return _line(shape)
+        return {"type": "object", "minProperties": 1, "additionalProperties": _line(Line())}
+    if isinstance(shape, Line):
+        return _line(shape)
+    return {"type": _SCALAR, "pattern": _FILLED}
 
 
 def _line(shape: Line) -> dict[str, Any]:
-    found: dict[str, Any] = {"type": _SCALAR, "pattern": shape.pattern or r"^[^\n]*\S[^\n]*\n*$"}
     if shape.most:
-        found["maxLength"] = shape.most
-    return found
+        # Not maxLength, which would count the space around a value too.
+        words = rf"\S([^\n]{{0,{shape.most - 2}}}\S)?"
+        about = f"one line of at most {shape.most} characters"
+        return {"type": _SCALAR, "pattern": rf"^{_SPACE}*{words}{_SPACE}*\n*$", "patternErrorMessage": about}
+    return {"type": _SCALAR, "pattern": shape.pattern or rf"^{_SPACE}*\S[^\n]*\n*$"}
 
 
 def _record(record: Record) -> dict[str, Any]:
@@ -60,6 +64,7 @@ def _record(record: Record) -> dict[str, Any]:
         properties[field.name] = {"description": about, "examples": [field.example], **inner}
     return {
         "type": "object",
+        "minProperties": 1,
         "required": [each.name for each in record.fields if each.required],
         "properties": properties,
         "patternProperties": {"^x-": {}},
@@ -75,6 +80,12 @@ def _by_kind(shape: ByKind) -> dict[str, Any]:
     return {
         "type": "object",
         "required": ["kind"],
-        "properties": {"kind": {"enum": list(shape.records), "description": "What this file holds."}},
+        "properties": {
+            "kind": {
+                "description": "What this file holds.",
+                "examples": list(shape.records),
+                "enum": list(shape.records),
+            }
+        },
         "allOf": kinds,
     }

@@ -68,7 +68,7 @@ class Preview:
         self.root = root
         self.say = say
         self.tree = root / building.CACHE / "tree-serve"
-        self.site = root / building.CACHE / "site-serve"
+        self.site = self.tree / "site"
         self.version = 0
         self.reload = False
         self.problems = ""
@@ -121,9 +121,7 @@ class Preview:
 
 def changed(before: Corpus, after: Corpus) -> set[str]:
     """The ids of the nodes of `after` that are new or differ."""
-    return {
-        id_ for id_, node in after.nodes.items() if id_ not in before.nodes or not same(before.nodes[id_], node)
-    }
+    return {id_ for id_, node in after.nodes.items() if id_ not in before.nodes or not same(before.nodes[id_], node)}
 
 
 def same(one: Node, other: Node) -> bool:

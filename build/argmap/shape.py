@@ -28,6 +28,16 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """One of the corpus's own words for audiences, from vocabulary.yml."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scopes:
+    """Lists of the corpus's own words, by the dimensions of scope that vocabulary.yml names."""
+
+
+@dataclass(frozen=True, slots=True)
 class Many:
     """A list of at least one value of one shape."""
 
@@ -45,10 +55,14 @@ class Record:
 
     name: str
     fields: tuple[Field, ...]
+    _by_name: dict[str, Field] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_name", {each.name: each for each in self.fields})
 
     def field(self, name: str) -> Field | None:
         """The field called `name`, if there is one."""
-        return next((each for each in self.fields if each.name == name), None)
+        return self._by_name.get(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +72,7 @@ class ByKind:
     records: dict[str, Record] = field(hash=False)
 
 
-Shape: TypeAlias = Line | Prose | Choice | Many | Cells | Record | ByKind
+Shape: TypeAlias = Line | Prose | Choice | Word | Scopes | Many | Cells | Record | ByKind
 
 
 @dataclass(frozen=True, slots=True)

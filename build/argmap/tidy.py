@@ -44,7 +44,7 @@ def tidy(root: Path, wanted: Sequence[Path], *, write: bool) -> Tidied:
         found.seen += 1
         shown = f"{CORPUS}/{below}"
         text, problems = load(path, shown)
-        after = canonical(text, shown, name, below.count("/")) if not problems else problems
+        after = problems or canonical(text, shown, name, below.count("/"))
         if isinstance(after, tuple):
             lines = {shown: text.split("\n")}
             found.problems += [each.with_line(lines) for each in after]

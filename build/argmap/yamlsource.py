@@ -57,7 +57,10 @@ class Mapping:
 
     def get(self, key: str) -> Value | None:
         """The value under `key`, if there is one."""
-        return next((value for name, value in self.entries if name.text == key), None)
+        for name, value in self.entries:
+            if name.text == key:
+                return value
+        return None
 
     def key(self, key: str) -> Span:
         """The place of `key`; of the mapping when the key is missing."""
@@ -75,7 +78,7 @@ class Parsed:
     problems: tuple[Problem, ...]
 
 
-class _Stop(Exception):  # noqa: N818 - it ends the reading of one file; it is no error of the program
+class _Stop(Exception):
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
 
@@ -144,6 +147,7 @@ def _build(
     scalars: list[tuple[int, int]] = []
     stack: list[tuple[Span, list[Value], bool]] = []
     documents = 0
+    event: Any
     for event in events:
         mark = event.start_mark
         kind = type(event)
@@ -213,7 +217,9 @@ def _mapping(span: Span, values: list[Value], problems: list[Problem]) -> Mappin
     entries: dict[str, tuple[Scalar, Value]] = {}
     for key, value in zip(values[::2], values[1::2], strict=True):
         if not isinstance(key, Scalar):
-            problems.append(Problem("YML010", key.span, "a key is a list or a mapping here", "write a word and a colon"))
+            problems.append(
+                Problem("YML010", key.span, "a key is a list or a mapping here", "write a word and a colon")
+            )
         elif key.text in entries:
             first = entries[key.text][0].span.line
             found = f"`{key.text}` stands here a second time; the first is on line {first}"
@@ -237,7 +243,12 @@ _FAULTS: tuple[tuple[str, bool, str, str], ...] = (
     ),
     ("sequence entries are not allowed", False, "a list begins on the line of its key", "begin it on the next line"),
     ("could not find expected ':'", True, "this line has no colon", "write `key: value`, or indent it as a text"),
-    ("end of stream|document (separator|indicator)", True, "a quote opens here and never closes", "close it, or use a `|` block"),
+    (
+        "end of stream|document (separator|indicator)",
+        True,
+        "a quote opens here and never closes",
+        "close it, or use a `|` block",
+    ),
     (
         "expected ',' or",
         True,
@@ -246,7 +257,12 @@ _FAULTS: tuple[tuple[str, bool, str, str], ...] = (
     ),
     ("alphabetic or numeric", True, "`{}` begins a value here", "put the value in quotes"),
     ("cannot start any token", False, "`{}` begins a value here", "put the value in quotes"),
-    ("escape|hexdecimal", False, "a backslash stands here with no meaning in double quotes", "double it, or use single quotes"),
+    (
+        "escape|hexdecimal",
+        False,
+        "a backslash stands here with no meaning in double quotes",
+        "double it, or use single quotes",
+    ),
     ("chomping|comment or line break", False, "words follow a `|` or `>`", "begin the text on the next line, indented"),
     ("node content", False, "a value is missing before `{}`", "write it, or put the words in quotes"),
     (

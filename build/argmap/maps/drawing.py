@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 SIZE = 13  # of the type, in pixels; less cannot be read
 LEADING = 16
-WIDTH = 172
+WIDTH = 184
 PADDING = 10
 KIND_LINE = 15
-MOST_LINES = 4
+MOST_LINES = 5
 JOINT = 9
 
 

@@ -8,10 +8,12 @@ explorer's script sets it as text.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argmap.layout import pack
 from argmap.maps.drawing import draw
+from argmap.maps.focus import KIND_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,12 +23,12 @@ if TYPE_CHECKING:
 
 
 def topic_map(corpus: Corpus, topic: str) -> list[tuple[Drawing, float, float]]:
-    """The nodes of a topic and the steps among them."""
+    """Lay out the nodes of a topic and the steps among them."""
     return _shelves(corpus, [corpus.in_topic(topic)])
 
 
 def whole_map(corpus: Corpus) -> list[tuple[Drawing, float, float]]:
-    """Every node, laid out topic by topic: one graph of all would take minutes, and read as a cobweb."""
+    """Lay out every node, topic by topic: one graph of all would take minutes, and read as a cobweb."""
     return _shelves(corpus, [corpus.in_topic(topic.id) for topic in corpus.topics])
 
 
@@ -39,45 +41,110 @@ def _shelves(corpus: Corpus, shelves: Sequence[list[Node]]) -> list[tuple[Drawin
 def _parts(corpus: Corpus, nodes: list[Node]) -> list[Drawing]:
     from argmap.graph import components, steps_among  # noqa: PLC0415
 
-    steps = steps_among(corpus, [node.id for node in nodes])
-    return [draw([corpus.nodes[each] for each in ids], inner) for ids, inner in components(nodes, steps)]
+    found = []
+    for ids, steps in components(nodes, steps_among(corpus, [node.id for node in nodes])):
+        # Nodes without steps would stand in one long column.
+        most = len(ids) if steps else round(len(ids) ** 0.5) + 1
+        columns = [ids[start : start + most] for start in range(0, len(ids), most)]
+        found += [draw([corpus.nodes[each] for each in column], steps) for column in columns]
+    return found
+
+
+class _Line(NamedTuple):
+    tail: str
+    head: str
+    sign: str
+    step: str
+    across: bool = False
+
+
+@dataclass
+class _Picture:
+    """Cards and joints in their places, and the lines between them."""
+
+    places: dict[str, tuple[float, float]] = field(default_factory=dict)
+    rows: dict[str, list[str]] = field(default_factory=dict)
+    lines: list[_Line] = field(default_factory=list)
+
+    def middle(self, ends: Sequence[str], head: str) -> tuple[float, float]:
+        """Half-way from the centre of some ends to a head."""
+        xs, ys = zip(*(self.places[end] for end in ends), strict=True)
+        x, y = self.places[head]
+        return (sum(xs) / len(xs) + x) / 2, (sum(ys) / len(ys) + y) / 2
 
 
 def data(corpus: Corpus, parts: Sequence[tuple[Drawing, float, float]], across: Sequence[Step] = ()) -> str:
-    """Nodes and edges as JSON, safe inside a script element.
+    """Nodes and edges as JSON, safe inside a script element, and the names that the filters show.
 
-    Besides what vis-network reads, a node holds its kind, topic, works and
-    address (below the folder of the nodes), an edge its sign.
+    Besides what vis-network reads, a node holds its kind, topic and works, an
+    edge its sign. `across` are steps between the parts: with them the map is of
+    the whole corpus, and holds the undercuts between parts as well.
     """
+    picture = _Picture()
+    for drawing, left, top in parts:
+        picture.places |= {id_: (x + left, y + top) for id_, (x, y) in drawing.placed.boxes.items()}
+        picture.rows |= drawing.rows
+        for each in drawing.strokes:
+            picture.lines.append(_Line(each.tail, each.head, each.sign or "premise", str(each.step.name)))
+    if across:
+        _join(corpus, picture, across)
+    shown = [corpus.nodes[id_] for id_ in picture.rows]
+    works = sorted({place.work for node in shown for place in node.passages}, key=lambda key: corpus.works[key].short)
+    found = _network(corpus, picture) | {
+        "kinds": {kind: name for kind, name in KIND_NAMES.items() if any(node.kind == kind for node in shown)},
+        "topics": {topic.id: topic.title for topic in corpus.topics if any(node.topic == topic.id for node in shown)},
+        "works": {key: corpus.works[key].short for key in works},
+    }
+    words = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+    return words.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _join(corpus: Corpus, picture: _Picture, across: Sequence[Step]) -> None:
+    """Add the steps between parts, and the undercuts whose ends are in different parts."""
+    for step in across:
+        _add(picture, step, "for" if step.is_for else "against")
+    drawn = {line.step for line in picture.lines}
+    undercuts = [step for step in corpus.steps.values() if step.is_undercut and str(step.name) not in drawn]
+    for name in sorted({str(step.to) for step in undercuts} & drawn - picture.places.keys()):
+        _split(picture, name)
+    for step in undercuts:
+        if str(step.to) in picture.places:
+            _add(picture, step, "undercut")
+
+
+def _add(picture: _Picture, step: Step, sign: str) -> None:
+    name, head, tail = str(step.name), str(step.to), step.premises[0]
+    if len(step.premises) > 1:
+        picture.places[name] = picture.middle(step.premises, head)
+        picture.lines += [_Line(premise, name, "premise", name, across=True) for premise in step.premises]
+        tail = name
+    picture.lines.append(_Line(tail, head, sign, name, across=True))
+
+
+def _split(picture: _Picture, name: str) -> None:
+    """Give a step of one line a joint in its middle, where an undercut can meet it."""
+    line = next(line for line in picture.lines if line.step == name)
+    picture.places[name] = picture.middle([line.tail], line.head)
+    picture.lines.remove(line)
+    picture.lines += [line._replace(head=name, sign="premise"), line._replace(tail=name)]
+
+
+def _network(corpus: Corpus, picture: _Picture) -> dict[str, Any]:
     from pyvis.network import Network  # noqa: PLC0415 - it loads IPython
 
     network = Network(directed=True)
-    for drawing, left, top in parts:
-        for node in drawing.nodes:
-            x, y = drawing.placed.boxes[node.id]
-            network.add_node(
-                node.id,
-                label="\n".join(drawing.rows[node.id]),
-                title=node.title,
-                shape="box",
-                x=round(x + left),
-                y=round(y + top),
-                kind=node.kind,
-                topic=node.topic,
-                works=sorted({each.work for each in node.passages}),
-            )
-        for name in drawing.joints:
-            x, y = drawing.placed.boxes[name]
-            network.add_node(name, label=" ", shape="dot", size=4, x=round(x + left), y=round(y + top), kind="step")
-        for stroke in drawing.strokes:
-            network.add_edge(stroke.tail, stroke.head, sign=stroke.sign or "premise")
-    for step in across:
-        for premise in step.premises:
-            network.add_edge(premise, str(step.to), sign="for" if step.is_for else "against", across=True)
+    for id_, (x, y) in picture.places.items():
+        if id_ in picture.rows:
+            node = corpus.nodes[id_]
+            of = {"kind": node.kind, "topic": node.topic, "works": sorted({each.work for each in node.passages})}
+            label = "\n".join(picture.rows[id_])
+            network.add_node(id_, label=label, title=node.title, shape="box", x=round(x), y=round(y), **of)
+        else:
+            network.add_node(id_, label=" ", shape="dot", x=round(x), y=round(y), kind="step")
+    for line in picture.lines:
+        network.add_edge(line.tail, line.head, sign=line.sign, **({"across": True} if line.across else {}))
     nodes, edges, *_ = network.get_network_data()
-    found: dict[str, Any] = {"nodes": [_lean(each) for each in nodes], "edges": [_lean(each) for each in edges]}
-    words = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-    return words.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return {"nodes": [_lean(each) for each in nodes], "edges": [_lean(each) for each in edges]}
 
 
 def _lean(item: dict[str, Any]) -> dict[str, Any]:

@@ -9,11 +9,11 @@ from argmap.graph import neighbourhood
 from argmap.maps.drawing import JOINT, LEADING, PADDING, SIZE, draw
 
 if TYPE_CHECKING:
-    from argmap.maps.drawing import Drawing, Stroke
+    from argmap.maps.drawing import Drawing
     from argmap.model import Corpus, Node
 
 STEPS = 2
-MOST_NODES = 16
+MOST_NODES = 14
 MARGIN = 8
 SAYS = {"for": "speaks for", "against": "speaks against", "undercut": "attacks the step"}
 KIND_NAMES = {
@@ -25,7 +25,7 @@ KIND_NAMES = {
 
 
 def focus_map(corpus: Corpus, id_: str) -> Drawing:
-    """The map of two steps around a node, of at most 16 nodes."""
+    """The map of two steps around a node, of at most 14 nodes."""
     ids, steps = neighbourhood(corpus, id_, STEPS, MOST_NODES)
     return draw([corpus.nodes[each] for each in ids], steps)
 
@@ -35,38 +35,30 @@ def svg(drawing: Drawing, corpus: Corpus, centre: str, prefix: str) -> str:
     width, height = drawing.placed.width + 2 * MARGIN, drawing.placed.height + 2 * MARGIN
     title = corpus.nodes[centre].title
     parts = [
-        f'<svg class="am-map" viewBox="{-MARGIN} {-MARGIN} {width:g} {height:g}" width="{width:g}" '
-        f'height="{height:g}" role="group" aria-labelledby="am-map-title" xmlns="http://www.w3.org/2000/svg">',
+        (
+            f'<svg class="am-map" viewBox="{-MARGIN} {-MARGIN} {width:g} {height:g}" width="{width:g}" '
+            f'height="{height:g}" role="group" aria-labelledby="am-map-title" xmlns="http://www.w3.org/2000/svg">'
+        ),
         f'<title id="am-map-title">Map of the steps around: {escape(title)}</title>',
     ]
-    parts += [_stroke(drawing, corpus, number) for number in range(len(drawing.strokes))]
+    parts += [_stroke(drawing, number) for number in range(len(drawing.strokes))]
     parts += [_joint(drawing, name) for name in drawing.joints]
     parts += [_box(drawing, node, centre, prefix) for node in drawing.nodes]
     parts.append("</svg>")
     return "".join(parts)
 
 
-def _stroke(drawing: Drawing, corpus: Corpus, number: int) -> str:
+def _stroke(drawing: Drawing, number: int) -> str:
     stroke = drawing.strokes[number]
     points = drawing.placed.arrows[number]
     if not points:
         return ""
     start, rest = points[0], points[1:]
-    path = f"M{start[0]:g} {start[1]:g}C" + " ".join(f"{x:g} {y:g}" for x, y in rest)
+    path = f"M{start[0]:.0f} {start[1]:.0f}C" + " ".join(f"{x:.0f} {y:.0f}" for x, y in rest)
     line = f'<path class="am-line am-{stroke.sign or "premise"}" d="{path}"/>'
     if stroke.sign is None:
         return line
-    return f"<g><title>{escape(_words(corpus, stroke))}</title>{line}{_head(stroke.sign, points)}</g>"
-
-
-def _words(corpus: Corpus, stroke: Stroke) -> str:
-    premises = "; ".join(corpus.nodes[each].title for each in stroke.step.premises)
-    if stroke.step.is_undercut:
-        attacked = corpus.steps[stroke.step.to]  # type: ignore[index]
-        to = f"{corpus.nodes[attacked.premises[0]].title} → {corpus.nodes[str(attacked.to)].title}"
-    else:
-        to = corpus.nodes[str(stroke.step.to)].title
-    return f"{premises} — {SAYS[stroke.sign or 'for']} — {to}"
+    return f"<g><title>{SAYS[stroke.sign]}</title>{line}{_head(stroke.sign, points)}</g>"
 
 
 def _head(sign: str, points: list[tuple[float, float]]) -> str:
@@ -76,7 +68,7 @@ def _head(sign: str, points: list[tuple[float, float]]) -> str:
     ux, uy = (x - x0) / length, (y - y0) / length
 
     def at(along: float, aside: float) -> str:
-        return f"{x + along * ux - aside * uy:.1f} {y + along * uy + aside * ux:.1f}"
+        return f"{x + along * ux - aside * uy:.0f} {y + along * uy + aside * ux:.0f}"
 
     if sign == "for":
         return f'<path class="am-head am-for" d="M{at(0, 0)}L{at(-9, 4.5)} {at(-9, -4.5)}Z"/>'
@@ -91,7 +83,7 @@ def _joint(drawing: Drawing, name: str) -> str:
 
 
 def _box(drawing: Drawing, node: Node, centre: str, prefix: str) -> str:
-    left, top, width, height = drawing.box(node.id)
+    left, top, width, height = (round(each) for each in drawing.box(node.id))
     here = ' aria-current="page"' if node.id == centre else ""
     radius = {"claim": 3, "evidence": 0, "counterargument": 3, "recommendation": 14}[node.kind]
     rows = drawing.rows[node.id]

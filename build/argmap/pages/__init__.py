@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from argmap.formats import AUDIENCES, KINDS
+from argmap.formats import KINDS
 from argmap.maps import explorer
 from argmap.pages import node, tombstone
 from argmap.pages.outline import outline
@@ -23,7 +23,7 @@ def pages(site: Site) -> Iterator[Page]:
     """All pages that are made from the corpus."""
     corpus = site.corpus
     for each in corpus.nodes.values():
-        yield node.page(site, each)
+        yield from node.node_pages(site, each)
     for stone in corpus.tombstones.values():
         yield tombstone.page(site, stone)
     yield from _topics(site)
@@ -70,7 +70,7 @@ def _recommendations(site: Site) -> Page:
         "recommendations.md.jinja",
         "recommendations.md",
         nodes=nodes,
-        audiences_used=[(audience, shelves[audience]) for audience in AUDIENCES if shelves[audience]],
+        audiences_used=[(audience, shelves[audience]) for audience in corpus.vocabulary.audiences if shelves[audience]],
         works={
             each.id: ", ".join(dict.fromkeys(corpus.works[place.work].short for place in each.passages))
             for each in nodes
@@ -124,7 +124,9 @@ def _map(site: Site) -> Page:
         return site.environment.get_template("lists.html.jinja").render(shelves=shelves)
 
     def whole() -> str:
-        across = [step for step in corpus.steps.values() if not step.is_undercut and _crosses(site, step.premises, step.to)]
+        across = [
+            step for step in corpus.steps.values() if not step.is_undercut and _crosses(site, step.premises, step.to)
+        ]
         return explorer.data(corpus, explorer.whole_map(corpus), across)
 
     return site.render("map.md.jinja", "map.md", {"explorer": whole, "lists": lists})

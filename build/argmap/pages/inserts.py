@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from argmap import formats
 from argmap.formats import FORMATS
 from argmap.pages.site import PLURALS
 from argmap.shape import ByKind
 
 if TYPE_CHECKING:
+    from argmap.model import Vocabulary
     from argmap.pages.site import Site
 
 _INSERT = re.compile(r"^<!-- argmap: ([a-z-]+) -->$", re.MULTILINE)
@@ -29,7 +31,13 @@ def fill(text: str, site: Site, path: str) -> str:
         if template not in site.environment.list_templates():
             message = f"docs/{path}: there is no insert called `{found[1]}`"
             raise InsertError(message)
-        values = {"root": root, "prose": lambda words: site.prose(words, root), "fields": _fields(), "plurals": PLURALS}
+        values = {
+            "root": root,
+            "prose": lambda words: site.prose(words, root),
+            "fields": _fields(),
+            "words": _words(site.corpus.vocabulary),
+            "plurals": PLURALS,
+        }
         return site.environment.get_template(template).render(values).strip()
 
     return _INSERT.sub(put, text)
@@ -43,4 +51,21 @@ def _fields() -> list[tuple[str, list[tuple[str, str, bool, str]]]]:
     return [
         (kind, [(each.name, each.about, each.required, each.example) for each in record.fields])
         for kind, record in shape.records.items()
+    ]
+
+
+def _words(vocabulary: Vocabulary) -> list[tuple[str, dict[str, str]]]:
+    """Each field that holds one of some words, with the words and their meanings."""
+    scope = [(name, {each.id: each.text for each in words}) for name, (_, words) in vocabulary.scope.items()]
+    return [
+        ("kind", formats.KINDS | formats.GONE),
+        ("type", formats.TYPES),
+        *scope,
+        ("audience", {each.id: each.text for each in vocabulary.audience}),
+        ("stance", formats.STANCES),
+        ("checked", formats.CHECKED),
+        ("strength", formats.STRENGTHS),
+        ("design", formats.DESIGNS),
+        ("rating", formats.RATINGS),
+        ("how", formats.RELATIONS),
     ]

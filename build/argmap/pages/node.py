@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from argmap.model import StepName
 from argmap.maps.focus import focus_map, svg
-from argmap.pages.site import CAPABILITY_NAMES, HORIZON_NAMES, STRENGTH_ORDER
+from argmap.model import StepName
+from argmap.pages.site import STRENGTH_ORDER
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from argmap.model import Corpus, Node, Passage, Step, Target
     from argmap.pages.site import Page, Site
 
-MOST_SHOWN = 12  # steps of one kind in full; the rest stand as titles
+MOST_SHOWN = 8  # reasons of one kind in full; a node with more has a page for all of them
 
 
 def anchor(target: Target) -> str:
@@ -24,21 +26,24 @@ def anchor(target: Target) -> str:
     return f"{target.premise}--{target.conclusion}" if isinstance(target, StepName) else target
 
 
-def page(site: Site, node: Node) -> Page:
-    """Statement, reasons, what it bears on, where the works say it, and how to cite it."""
+def node_pages(site: Site, node: Node) -> Iterator[Page]:
+    """The page of a node, and one for all its reasons when they are too many for it."""
     corpus = site.corpus
     reasons = [_view(site, step) for step in in_order(corpus.reasons(node.id))]
-    bears = [_view(site, step) for step in in_order(corpus.uses(node.id))]
-    return site.render(
+    pro = [each for each in reasons if each["step"].is_for]
+    con = [each for each in reasons if not each["step"].is_for]
+    has_more = max(len(pro), len(con)) > MOST_SHOWN
+    yield site.render(
         "node.md.jinja",
         f"n/{node.id}.md",
         {"map": lambda: svg(focus_map(corpus, node.id), corpus, node.id, "../")},
         node=node,
         topic=site.topic_titles.get(node.topic, node.topic),
-        scope=scope(node),
-        pro=[each for each in reasons if each["step"].is_for],
-        con=[each for each in reasons if not each["step"].is_for],
-        bears=bears,
+        scope=scope(corpus, node),
+        pro=pro,
+        con=con,
+        has_more=has_more,
+        bears=[_view(site, step) for step in in_order(corpus.uses(node.id))],
         most=MOST_SHOWN,
         answered_by=corpus.addressed_by.get(node.id, []),
         related=_relations(corpus, node),
@@ -47,11 +52,13 @@ def page(site: Site, node: Node) -> Page:
         source=node.source.span.path,
         address=f"{site.url.rstrip('/')}/n/{node.id}/",
     )
+    if has_more:
+        yield site.render("reasons.md.jinja", f"n/{node.id}/reasons.md", node=node, pro=pro, con=con)
 
 
-def scope(node: Node) -> list[str]:
+def scope(corpus: Corpus, node: Node) -> list[str]:
     """What a node is limited to, in words."""
-    return [HORIZON_NAMES[each] for each in node.horizon] + [CAPABILITY_NAMES[each] for each in node.capability]
+    return [corpus.vocabulary.titles(name)[each] for name, words in node.scope.items() for each in words]
 
 
 def in_order(steps: list[Step]) -> list[Step]:
@@ -81,7 +88,12 @@ def _place(site: Site, passage: Passage) -> dict[str, Any]:
 def _relations(corpus: Corpus, node: Node) -> list[tuple[Node, str, str]]:
     """Relations from this recommendation, and those from others to it."""
     words = {"agrees": "agrees with", "refines": "refines", "depends": "depends on", "conflicts": "conflicts with"}
-    back = {"agrees": "agrees with", "refines": "is refined by", "depends": "is needed by", "conflicts": "conflicts with"}
+    back = {
+        "agrees": "agrees with",
+        "refines": "is refined by",
+        "depends": "is needed by",
+        "conflicts": "conflicts with",
+    }
     mine = [(corpus.nodes[each.to], words[each.how], each.because) for each in node.relates]
     theirs = [(other, back[each.how], each.because) for other, each in corpus.related_by.get(node.id, ())]
     return mine + theirs

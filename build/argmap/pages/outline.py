@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from argmap.graph import steps_among
+from argmap.model import StepName
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,38 +30,37 @@ class Item:
 
 def outline(corpus: Corpus, nodes: Sequence[Node]) -> list[Item]:
     """Nodes under what they bear on; each stands in full once, and everywhere else by name."""
-    ids = {node.id for node in nodes}
-    under: dict[str, list[tuple[str, str]]] = {}
-    leads: dict[str, int] = {}
-    for step in steps_among(corpus, ids):
-        top = corpus.steps[step.to].to if step.is_undercut else step.to  # type: ignore[index]
-        sign = _sign(step)
-        for premise in step.premises:
-            under.setdefault(str(top), []).append((premise, sign))
-            leads[premise] = leads.get(premise, 0) + 1
-    order = sorted(nodes, key=lambda node: (-len(under.get(node.id, ())), KIND_ORDER[node.kind], node.id))
-    roots = [node for node in order if node.id not in leads]
-    seen: set[str] = set()
-    found = [_item(corpus, node.id, None, under, seen, 1) for node in roots]
-    # What is left stands in circles of attack, or below the last level.
-    for node in order:
-        if node.id not in seen:
-            found.append(_item(corpus, node.id, None, under, seen, 1))
-    return found
+    return _Outline(corpus, nodes).items()
+
+
+class _Outline:
+    """A walk through some nodes that remembers which of them stand in full already."""
+
+    def __init__(self, corpus: Corpus, nodes: Sequence[Node]) -> None:
+        self.corpus = corpus
+        self.seen: set[str] = set()
+        self.under: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self.leads: set[str] = set()
+        for step in steps_among(corpus, [node.id for node in nodes]):
+            top = corpus.steps[step.to].to if isinstance(step.to, StepName) else step.to
+            for premise in step.premises:
+                self.under[str(top)].append((premise, _sign(step)))
+                self.leads.add(premise)
+        self.nodes = sorted(nodes, key=lambda node: (-len(self.under[node.id]), KIND_ORDER[node.kind], node.id))
+
+    def items(self) -> list[Item]:
+        """Give first the nodes that bear on no other; then those in circles of attack, or below the last level."""
+        found = [self.item(node, None, 1) for node in self.nodes if node.id not in self.leads]
+        return found + [self.item(node, None, 1) for node in self.nodes if node.id not in self.seen]
+
+    def item(self, node: Node, sign: str | None, level: int) -> Item:
+        """Give a node with what bears on it."""
+        if node.id in self.seen or level == MOST_LEVELS:
+            return Item(node, sign, again=node.id in self.seen)
+        self.seen.add(node.id)
+        inner = [self.item(self.corpus.nodes[id_], how, level + 1) for id_, how in self.under[node.id]]
+        return Item(node, sign, inner=inner)
 
 
 def _sign(step: Step) -> str:
     return "undercut" if step.is_undercut else "for" if step.is_for else "against"
-
-
-def _item(
-    corpus: Corpus, id_: str, sign: str | None, under: dict[str, list[tuple[str, str]]], seen: set[str], level: int
-) -> Item:
-    node = corpus.nodes[id_]
-    if id_ in seen:
-        return Item(node, sign, again=True)
-    if level == MOST_LEVELS:
-        return Item(node, sign)
-    seen.add(id_)
-    inner = [_item(corpus, premise, how, under, seen, level + 1) for premise, how in under.get(id_, ())]
-    return Item(node, sign, inner=inner)

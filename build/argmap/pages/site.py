@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from argmap import formats
 from argmap.maps.focus import KIND_NAMES
 from argmap.pages.text import with_links
 
@@ -26,8 +26,9 @@ PLURALS = {
     "counterargument": "Counterarguments",
     "recommendation": "Recommendations",
 }
-HORIZON_NAMES = {"near": "near term", "mid": "mid term", "long": "long term"}
-CAPABILITY_NAMES = {"existing": "existing models", "highly-capable": "highly capable models"}
+MOST_NAMED = 24  # reasons that a node's page names beyond those it shows in full
+
+_BLANK = re.compile(r"\n\s*\n(?=<)")  # blank lines that loops in templates leave before an element
 
 
 @dataclass(frozen=True)
@@ -80,8 +81,8 @@ class Site:
             "site": self,
             "kind_names": KIND_NAMES,
             "plurals": PLURALS,
-            "audiences": {key: key.replace("-", " ") for key in formats.AUDIENCES},
-            "formats": formats,
+            "audiences": self.corpus.vocabulary.audiences,
+            "most_named": MOST_NAMED,
         }
         return found
 
@@ -89,10 +90,12 @@ class Site:
         """A text as HTML; `root` leads from the page to the top of the site."""
         return Markup(with_links(text, self.titles, f"{root}n/"))  # noqa: S704 - with_links escapes
 
-    def render(self, template: str, path: str, slots: dict[str, Callable[[], str]] | None = None, **values: Any) -> Page:
+    def render(
+        self, template: str, path: str, slots: dict[str, Callable[[], str]] | None = None, **values: Any
+    ) -> Page:
         """A page at `path` (a Markdown file's) from a template."""
         depth = path.count("/") + (0 if path.endswith("index.md") else 1)
         root = "../" * depth
         found = self.environment.get_template(template)
         text = found.render(root=root, prose=lambda words: self.prose(words, root), **values)
-        return Page(path, text, slots or {})
+        return Page(path, _BLANK.sub("\n", text), slots or {})

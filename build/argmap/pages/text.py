@@ -22,7 +22,7 @@ _markdown = MarkdownIt("commonmark", {"html": False})
 
 @lru_cache(maxsize=50_000)
 def to_html(text: str) -> str:
-    """Paragraphs, emphasis, lists, code and links as HTML; HTML in the text stays text.
+    r"""Paragraphs, emphasis, lists, code and links as HTML; HTML in the text stays text.
 
     >>> to_html("One.\\nTwo.")
     '<p>One. Two.</p>'

@@ -51,7 +51,10 @@ def by_section(work: Work, nodes: list[Node]) -> tuple[dict[str, list[tuple[Node
 
 def reference(work: Work) -> str:
     """Authors, year, title and where it appeared, in one line."""
-    names = [each.get("literal") or " ".join((each.get("given", ""), each.get("family", ""))).strip() for each in work.authors]
+    names = [
+        each.get("literal") or " ".join((each.get("given", ""), each.get("family", ""))).strip()
+        for each in work.authors
+    ]
     if names and names[-1] == "others":
         who = ", ".join(names[:-1]) + " et al."
     elif len(names) > 1:
@@ -60,4 +63,6 @@ def reference(work: Work) -> str:
         who = "".join(names)
     fields = work.fields
     where = [fields[key] for key in ("container-title", "publisher", "number") if key in fields]
-    return f"{who.rstrip('.')}. {work.year + '. ' if work.year else ''}{work.title}. {', '.join(where)}".rstrip(" .") + "."
+    return (
+        f"{who.rstrip('.')}. {work.year + '. ' if work.year else ''}{work.title}. {', '.join(where)}".rstrip(" .") + "."
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argmap.problems import Severity, in_order
-from argmap.rules import fields, names, prose, reading, references, steps, tables
+from argmap.rules import fields, figures, names, places, prose, reading, references, steps, tables
 from argmap.rules.registry import RULES, Rule
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ FAMILIES = {
     "REF": references,
     "STP": steps,
     "KND": fields,
-    "PAS": fields,
+    "PAS": places,
+    "FIG": figures,
     "TXT": prose,
     "DAT": tables,
     "MAP": steps,

@@ -49,7 +49,15 @@ declare(
 )
 LENGTH = declare("TXT001", "A title fits on a card.", "A long title is two propositions.", in_schema=True)
 
-_FORMS = {Line: "a line of text", Prose: "a text", Choice: "a word", Many: "a list"}
+_CALLED = {"evidence": "piece of evidence", "topics": "file", **dict.fromkeys(formats.GONE, "tombstone")}
+_FORMS = {
+    Line: ("a line of text", "write it on the line of its field, after the colon"),
+    Prose: ("a text", "write it in a `|` block"),
+    Choice: ("a word", "write one word after the colon"),
+    Many: ("a list", "begin each item on a line of its own, with a dash"),
+    Cells: ("columns with values", "write each column on a line of its own: name, colon, value"),
+    Record: ("fields", "write each field on a line of its own: name, colon, value"),
+}
 
 
 def compare(value: Value, shape: Shape, name: str = "the file") -> Iterator[Problem]:
@@ -57,40 +65,39 @@ def compare(value: Value, shape: Shape, name: str = "the file") -> Iterator[Prob
     if isinstance(shape, ByKind):
         yield from _by_kind(value, shape)
     elif isinstance(shape, Record):
-        if isinstance(value, Mapping):
-            yield from _record(value, shape)
-        else:
-            yield _other_form(value, name, "keys with values")
+        yield from _record(value, shape) if isinstance(value, Mapping) else _other_form(value, name, shape)
     elif isinstance(shape, Cells):
-        if not isinstance(value, Mapping):
-            yield _other_form(value, name, "columns with values")
-        else:
-            for key, cell in value.entries:
-                yield from compare(cell, Line(), key.text)
+        yield from _cells(value) if isinstance(value, Mapping) else _other_form(value, name, shape)
     elif isinstance(shape, Many):
-        yield from _list(value, shape, name)
-    elif not isinstance(value, Scalar):
-        yield _other_form(value, name, _FORMS[type(shape)])
-    else:
-        yield from _scalar(value, shape, name)
+        yield from _list(value, shape, name) if isinstance(value, Items) else _other_form(value, name, shape)
+    elif isinstance(shape, Line | Prose | Choice):
+        yield from _scalar(value, shape, name) if isinstance(value, Scalar) else _other_form(value, name, shape)
 
 
 def _by_kind(value: Value, shape: ByKind) -> Iterator[Problem]:
-    if not isinstance(value, Mapping):
-        yield _other_form(value, "the file", "keys with values")
-        return
-    kind = value.get("kind")
-    if not isinstance(kind, Scalar) or not kind.text:
+    kind = value.get("kind") if isinstance(value, Mapping) else None
+    if isinstance(kind, Scalar) and kind.text.strip():
+        if kind.text in shape.records:
+            yield from compare(value, shape.records[kind.text])
+        else:
+            yield _not_a_word(kind, "kind", list(shape.records))
+    elif isinstance(value, Mapping):
+        state = "is missing in this file" if kind is None else "holds no word"
         help_ = f"one of {', '.join(shape.records)}"
-        yield RULES["FLD002"].at(value.key("kind"), "`kind` is missing", help_)
-    elif kind.text not in shape.records:
-        yield _not_a_word(kind, "kind", list(shape.records))
-    else:
-        yield from _record(value, shape.records[kind.text])
+        yield RULES["FLD002"].at(kind.span if kind else value.span, f"`kind` {state}", help_)
+
+
+def _cells(row: Mapping) -> Iterator[Problem]:
+    for key, cell in row.entries:
+        if _is_empty(cell):
+            help_ = "write the value, or the word for a value that isn't known"
+            yield FORM.at(key.span, f"`{key.text}` is empty", help_)
+        else:
+            yield from compare(cell, Line(), key.text)
 
 
 def _record(value: Mapping, record: Record) -> Iterator[Problem]:
-    names = [each.name for each in record.fields]
+    called = _CALLED.get(record.name, record.name)
     for key, inner in value.entries:
         field = record.field(key.text)
         if field:
@@ -99,15 +106,22 @@ def _record(value: Mapping, record: Record) -> Iterator[Problem]:
             elif not field.required:
                 yield FORM.at(key.span, f"`{key.text}` is empty", "write a value, or leave the field out")
         elif not key.text.startswith("x-"):
+            names = [each.name for each in record.fields]
             near = nearest(key.text, names)
-            help_ = f"did you mean `{near}`?" if near else f"a {record.name} has {', '.join(names)}"
-            yield UNKNOWN.at(key.span, f"`{key.text}` is not a field of a {record.name}", help_)
+            help_ = f"did you mean `{near}`?" if near else f"the fields here are {', '.join(names)}"
+            yield UNKNOWN.at(key.span, f"`{key.text}` is not a field of this {called}", help_)
     for field in record.fields:
-        inner = value.get(field.name) if field.required else None
-        if field.required and (inner is None or _is_empty(inner)):
-            state = "is missing" if inner is None else "is empty"
-            help_ = f"{field.about} For example: `{field.name}: {field.example}`"
-            yield RULES[field.missing].at(value.key(field.name), f"`{field.name}` {state} in this {record.name}", help_)
+        there = value.get(field.name)
+        if field.required and (there is None or _is_empty(there)):
+            state = "is missing" if there is None else "is empty"
+            found = f"`{field.name}` {state} in this {called}"
+            yield RULES[field.missing].at(value.key(field.name), found, _how_to_write(field))
+
+
+def _how_to_write(field: Field) -> str:
+    below = isinstance(field.shape, Record) or (isinstance(field.shape, Many) and field.example.startswith("- "))
+    example = f"`{field.name}:`, and below it `{field.example}`" if below else f"`{field.name}: {field.example}`"
+    return f"{field.about} For example: {example}"
 
 
 def _is_empty(value: Value) -> bool:
@@ -116,10 +130,7 @@ def _is_empty(value: Value) -> bool:
     return not (value.values if isinstance(value, Items) else value.entries)
 
 
-def _list(value: Value, shape: Many, name: str) -> Iterator[Problem]:
-    if not isinstance(value, Items):
-        yield _other_form(value, name, "a list")
-        return
+def _list(value: Items, shape: Many, name: str) -> Iterator[Problem]:
     seen: set[str] = set()
     for each in value.values:
         if _is_empty(each):
@@ -145,16 +156,18 @@ def _scalar(value: Scalar, shape: Line | Prose | Choice, name: str) -> Iterator[
         yield PATTERN.at(value.span, f"`{value.text}` does not have the form of `{name}`", _example(shape, name))
     if shape.most and len(value.text.strip()) > shape.most:
         found = f"the {name} has {len(value.text.strip())} characters; {shape.most} fit on a card"
-        yield LENGTH.at(value.span, found, "is it two propositions? Then it is two nodes")
+        is_title = shape.most == formats.TITLE_LENGTH
+        help_ = "is it two propositions? Then it is two nodes" if is_title else "say it in fewer words"
+        yield LENGTH.at(value.span, found, help_)
 
 
 def _example(shape: Line, name: str) -> str:
-
-
     known = {
         formats.DATE: "write `2023`, `2023-09` or `2023-09-29`",
         formats.SLUG: "write small letters and digits, with hyphens between words",
         formats.WEB: "write the whole address, with https://",
+        formats.DOI: "write it without the address of a resolver, as `10.1000/182`",
+        formats.PAGES: "write one page or the first and the last, as `12-16`",
     }
     return known.get(shape.pattern or "", f"see how `{name}` is written in other files")
 
@@ -162,9 +175,12 @@ def _example(shape: Line, name: str) -> str:
 def _not_a_word(value: Scalar, name: str, words: list[str]) -> Problem:
     near = nearest(value.text, words)
     help_ = f"did you mean `{near}`?" if near else f"one of {', '.join(words)}"
+    if not words:
+        help_ = "vocabulary.yml has no words for it yet: add one there"
     return VALUE.at(value.span, f"`{value.text}` is not a word for `{name}`", help_)
 
 
-def _other_form(value: Value, name: str, wanted: str) -> Problem:
-    is_ = {Scalar: "a text", Items: "a list", Mapping: "keys with values"}[type(value)]
-    return FORM.at(value.span, f"`{name}` holds {is_} here; it takes {wanted}", "compare with the format of the file")
+def _other_form(value: Value, name: str, shape: Shape) -> Iterator[Problem]:
+    is_ = {Scalar: "a text", Items: "a list", Mapping: "fields"}[type(value)]
+    wanted, help_ = _FORMS[type(shape)]
+    yield FORM.at(value.span, f"`{name}` holds {is_} here; it takes {wanted}", help_)

@@ -11,75 +11,80 @@ from argmap.near import nearest
 from argmap.reading import target
 from argmap.rules.registry import RULES, rule
 from argmap.shape import Line, Prose
-from argmap.walk import leaves
+from argmap.walk import leaves, sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from argmap.model import Corpus, Tombstone
     from argmap.problems import Problem, Span
-    from argmap.yamlsource import Scalar
+    from argmap.yamlsource import Mapping
 
 MENTION = re.compile(r"\[\[([^\]|\n]*)(?:\|([^\]\n]*))?\]\]")
 
 
-def _pointers(corpus: Corpus) -> Iterator[tuple[str, str, Span]]:
-    """Every node id that a live file names: the field, the id, the place."""
-    shelves = {"node": corpus.nodes, "term": corpus.terms, "dataset": corpus.datasets, "work": corpus.works}
-    for name, shelf in shelves.items():
-        for found in shelf.values():
-            for field, scalar, shape in leaves(found.source, FORMATS[name]):
-                if isinstance(shape, Line) and shape.refers in ("node", "step"):
-                    if not isinstance(target(scalar.text), StepName):
-                        yield field, scalar.text, scalar.span
-                elif isinstance(shape, Prose) and field != "note":
-                    for mention in MENTION.finditer(scalar.text):
-                        yield "[[]]", mention[1].strip(), scalar.line_at(mention.start())
+def _pointers(source: Mapping, name: str) -> Iterator[tuple[str, Span]]:
+    """Every node id that a file names, and its place."""
+    for field, scalar, shape in leaves(source, FORMATS[name]):
+        id_ = scalar.text.strip()
+        if isinstance(shape, Line) and shape.refers in ("node", "step"):
+            if id_ and not (shape.refers == "step" and isinstance(target(id_), StepName)):
+                yield id_, scalar.span
+        elif isinstance(shape, Prose) and field != "note":
+            for mention in MENTION.finditer(scalar.text):
+                yield mention[1].strip(), scalar.line_at(mention.start(1))
 
 
 @rule("REF001", summary="Every reference leads to a node that is there.")
 def unknown_target(corpus: Corpus) -> Iterator[Problem]:
     """References are the map: one that leads nowhere hides an argument."""
-    for _, id_, span in _pointers(corpus):
-        if id_ not in corpus.nodes and id_ not in corpus.tombstones and id_ not in corpus.unread:
-            yield _nowhere(corpus, id_, span)
-    for stone in corpus.tombstones.values():
-        for id_ in stone.to:
+    for name, source in sources(corpus):
+        for id_, span in _pointers(source, name):
             if id_ not in corpus.nodes and id_ not in corpus.tombstones and id_ not in corpus.unread:
-                yield _nowhere(corpus, id_, stone.source.key("to"))
+                yield RULES["REF001"].at(span, f"there is no node called `{id_}`", _other_than(corpus, id_))
 
 
-def _nowhere(corpus: Corpus, id_: str, span: Span) -> Problem:
+def _other_than(corpus: Corpus, id_: str) -> str:
+    if ">" in id_:
+        return "only `attacks` leads to a step, by two ids, `a > b`; name one node here"
     near = nearest(id_, corpus.nodes)
-    help_ = f"did you mean `{near}`?" if near else "`argmap new` makes a node; `argmap show` finds one"
-    return RULES["REF001"].at(span, f"there is no node called `{id_}`", help_)
+    return f"did you mean `{near}`?" if near else "`argmap new` makes a node; `argmap show` finds one"
 
 
 @rule("REF002", summary="A live node doesn't point at a tombstone.")
 def tombstone_target(corpus: Corpus) -> Iterator[Problem]:
     """A step to a node that left would not be on the map."""
-    for _, id_, span in _pointers(corpus):
-        stone = corpus.tombstones.get(id_)
-        if stone:
-            words = {"moved": "has moved", "split": "was split", "withdrawn": "was withdrawn"}[stone.kind]
-            yield RULES["REF002"].at(span, f"`{id_}` {words}", _instead(stone))
+    stones = {each.source.span.path for each in corpus.tombstones.values()}
+    for name, source in sources(corpus):
+        for id_, span in _pointers(source, name) if source.span.path not in stones else ():
+            stone = corpus.tombstones.get(id_)
+            if stone:
+                words = {"moved": "has moved", "split": "was split", "withdrawn": "was withdrawn"}[stone.kind]
+                yield RULES["REF002"].at(span, f"`{id_}` {words}", _instead(stone))
 
 
 def _instead(stone: Tombstone) -> str:
     if not stone.to:
-        return "take the step out, or point it at another node"
-    return f"point it at {' or '.join(f'`{each}`' for each in stone.to)}"
+        return "take it out, or name another node"
+    return f"name {' or '.join(f'`{each}`' for each in stone.to)}"
+
+
+def _ends(stone: Tombstone) -> Iterator[tuple[str, Span]]:
+    """Where a tombstone leads, each id with its place."""
+    for field, scalar, _ in leaves(stone.source, FORMATS["node"]):
+        if field == "to":
+            yield scalar.text.strip(), scalar.span
 
 
 @rule("REF003", summary="A tombstone leads to a live node in one step.")
 def tombstone_chain(corpus: Corpus) -> Iterator[Problem]:
     """Whoever follows an old address should arrive, and not be sent on."""
     for stone in corpus.tombstones.values():
-        for id_ in stone.to:
+        for id_, span in _ends(stone):
             other = corpus.tombstones.get(id_)
             if other and not _loops(corpus, stone):
                 found = f"`{stone.id}` leads to `{id_}`, which is a tombstone itself"
-                yield RULES["REF003"].at(stone.source.key("to"), found, _instead(other))
+                yield RULES["REF003"].at(span, found, _instead(other))
 
 
 @rule("REF004", summary="Tombstones don't lead in a circle.")
@@ -90,7 +95,8 @@ def tombstone_cycle(corpus: Corpus) -> Iterator[Problem]:
         if chain:
             words = " leads to ".join(f"`{each}`" for each in chain)
             help_ = "say where the proposition lives now, or withdraw it"
-            yield RULES["REF004"].at(stone.source.key("to"), words, help_)
+            span = next((span for id_, span in _ends(stone) if id_ == chain[1]), stone.source.span)
+            yield RULES["REF004"].at(span, words, help_)
 
 
 def _loops(corpus: Corpus, start: Tombstone) -> list[str]:
@@ -113,11 +119,14 @@ def undercut_target(corpus: Corpus) -> Iterator[Problem]:
     """An objection to an inference that nobody makes is an objection to nothing."""
     for node in corpus.nodes.values():
         for step in node.steps:
-            if not isinstance(step.to, StepName) or step.to in corpus.steps or step.to.premise in corpus.unread:
+            name = step.to
+            if not isinstance(name, StepName) or step.verb != "attacks" or name in corpus.steps:
                 continue
-            near = nearest(str(step.to), [str(each) for each in _like(corpus, step.to)])
-            help_ = f"did you mean `{near}`?" if near else _steps_from(corpus, step.to.premise)
-            yield RULES["REF005"].at(step.span, f"there is no step `{step.to}`", help_)
+            if name.premise == name.conclusion or corpus.unread & {name.premise, name.conclusion}:
+                continue
+            near = nearest(str(name), [str(each) for each in _like(corpus, name)])
+            help_ = f"did you mean `{near}`?" if near else _steps_from(corpus, name.premise)
+            yield RULES["REF005"].at(step.span, f"there is no step `{name}`", help_)
 
 
 def _like(corpus: Corpus, name: StepName) -> list[StepName]:
@@ -127,28 +136,23 @@ def _like(corpus: Corpus, name: StepName) -> list[StepName]:
 
 def _steps_from(corpus: Corpus, id_: str) -> str:
     there = [f"`{each}`" for each in corpus.steps if each.premise == id_]
-    return f"the steps from `{id_}` are {', '.join(there[:5])}" if there else f"no step begins at `{id_}`"
+    if there:
+        return f"the steps from `{id_}` are {', '.join(there[:5])}"
+    return f"no step begins at `{id_}`: attack the node itself, or add the step first"
 
 
 @rule("REF006", summary="Every work that is named has a file.")
 def unknown_work(corpus: Corpus) -> Iterator[Problem]:
     """A passage in a work that nobody can find is no passage."""
-    for node in corpus.nodes.values():
-        for _, scalar, shape in leaves(node.source, FORMATS["node"]):
-            if isinstance(shape, Line) and shape.refers == "work":
-                yield from _work(corpus, scalar)
-    for name, shelf in (("term", corpus.terms), ("dataset", corpus.datasets)):
-        for found in shelf.values():
-            for _, scalar, shape in leaves(found.source, FORMATS[name]):
-                if isinstance(shape, Line) and shape.refers == "work":
-                    yield from _work(corpus, scalar)
-
-
-def _work(corpus: Corpus, scalar: Scalar) -> Iterator[Problem]:
-    if scalar.text not in corpus.works and scalar.text not in corpus.unread:
-        near = nearest(scalar.text, corpus.works)
-        help_ = f"did you mean `{near}`?" if near else f"add claims/works/{scalar.text}.yml"
-        yield RULES["REF006"].at(scalar.span, f"there is no work called `{scalar.text}`", help_)
+    for name, source in sources(corpus):
+        for _, scalar, shape in leaves(source, FORMATS[name]):
+            key = scalar.text.strip()
+            if not isinstance(shape, Line) or shape.refers != "work" or not key:
+                continue
+            if key not in corpus.works and key not in corpus.unread:
+                near = nearest(key, corpus.works)
+                help_ = f"did you mean `{near}`?" if near else f"add claims/works/{key}.yml"
+                yield RULES["REF006"].at(scalar.span, f"there is no work called `{key}`", help_)
 
 
 @rule("REF007", summary="Recommendations relate to recommendations.")

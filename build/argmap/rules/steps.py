@@ -6,14 +6,17 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from argmap.graph import support_cycles
+from argmap.model import StepName
 from argmap.problems import Severity
+from argmap.reading import mappings, place
 from argmap.rules.registry import RULES, rule
+from argmap.yamlsource import Items, Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from argmap.model import Corpus, Step, StepName
-    from argmap.problems import Problem
+    from argmap.model import Corpus, Step
+    from argmap.problems import Problem, Span
 
 MOST_PREMISES = 3
 
@@ -30,7 +33,7 @@ def self_step(corpus: Corpus) -> Iterator[Problem]:
         if step.to in step.premises:
             found = f"`{step.to}` stands on both sides of this step"
             yield RULES["STP001"].at(step.span, found, "a reason is another proposition: name that one")
-        elif step.is_undercut and str(step.to) in (f"{each} > {each}" for each in step.premises):
+        elif isinstance(step.to, StepName) and step.to.premise == step.to.conclusion:
             yield RULES["STP001"].at(step.span, f"`{step.to}` is no step", "name a step between two nodes")
 
 
@@ -62,10 +65,7 @@ def support_cycle(corpus: Corpus) -> Iterator[Problem]:
     """Circular support would launder a weak claim into a strong one."""
     for chain in support_cycles(corpus):
         words = " supports ".join(f"`{each}`" for each in [*chain, chain[0]])
-        span = next(
-            (each.span for each in corpus.uses(chain[0]) if each.is_for and each.to == chain[1 % len(chain)]),
-            corpus.nodes[chain[0]].source.span,
-        )
+        span = next(each.span for each in corpus.uses(chain[0]) if each.is_for and each.to == chain[1])
         found = f"{words}: a claim cannot support itself, even by a detour"
         yield RULES["STP004"].at(span, found, "take out the step that carries least")
 
@@ -76,15 +76,26 @@ def linked_and_alone(corpus: Corpus) -> Iterator[Problem]:
     alone: dict[tuple[str, str, bool], Step] = {
         (step.premises[0], str(step.to), step.is_for): step for step in _all(corpus) if len(step.premises) == 1
     }
-    for step in _all(corpus):
-        for premise in step.premises[1:]:
-            other = alone.get((premise, str(step.to), step.is_for))
-            if other:
-                place = f"{other.span.path}:{other.span.line}"
-                found = f"`{premise}` is linked here, and argues alone for `{step.to}` at {place}"
-                yield RULES["STP005"].at(step.span, found, "take it out of `with`, or take out the other step")
-        if len(set(step.premises)) < len(step.premises):
-            yield RULES["STP005"].at(step.span, f"`{step.name}` is linked with itself", "name other nodes in `with`")
+    for step, premise, span in _linked(corpus):
+        other = alone.get((premise, str(step.to), step.is_for))
+        if premise == step.premises[0]:
+            yield RULES["STP005"].at(span, f"`{premise}` is linked with itself", "name other nodes in `with`")
+        elif other:
+            way = "for" if step.is_for else "against"
+            there = f"{other.span.path}:{other.span.line}"
+            found = f"`{premise}` is linked here, and argues alone {way} `{step.to}` at {there}"
+            yield RULES["STP005"].at(span, found, "take it out of `with`, or take out the other step")
+
+
+def _linked(corpus: Corpus) -> Iterator[tuple[Step, str, Span]]:
+    """Each linked premise of each step, with its place."""
+    for node in corpus.nodes.values():
+        held = [each for verb in ("supports", "attacks", "rests-on") for each in mappings(node.source, verb)]
+        for step, value in zip(node.steps, held, strict=True):
+            linked = value.get("with")
+            for each in linked.values if isinstance(linked, Items) else ():
+                if isinstance(each, Scalar):
+                    yield step, each.text.strip(), each.span
 
 
 @rule("STP006", summary="A step has at most three linked premises.", severity=Severity.WARNING)
@@ -92,8 +103,8 @@ def many_premises(corpus: Corpus) -> Iterator[Problem]:
     """A step with many premises is mostly several steps."""
     for step in _all(corpus):
         if len(step.premises) > MOST_PREMISES:
-            found = f"the step `{step.name}` has {len(step.premises)} premises"
-            yield RULES["STP006"].at(step.span, found, "let a claim between them gather some")
+            found = f"the step `{step.name}` has {len(step.premises)} linked premises"
+            yield RULES["STP006"].at(step.span, found, "gather some of them in a claim of their own, and link that")
 
 
 @rule("MAP001", summary="A step touches every node.", severity=Severity.WARNING)
@@ -103,7 +114,7 @@ def island(corpus: Corpus) -> Iterator[Problem]:
     for node in corpus.nodes.values():
         if not node.steps and not corpus.uses(node.id) and not corpus.reasons(node.id) and node.id not in addressed:
             help_ = "say in `supports` or `attacks` what it bears on"
-            yield RULES["MAP001"].at(node.source.key("title"), f"no step touches `{node.id}`", help_)
+            yield RULES["MAP001"].at(place(node.source, "title"), f"no step touches `{node.id}`", help_)
 
 
 @rule("MAP003", summary="A topic holds reasons for and against.", severity=Severity.WARNING)
@@ -118,8 +129,6 @@ def one_way(corpus: Corpus) -> Iterator[Problem]:
         found = ways[topic.id]
         if len(found) >= 6 and len(set(found)) == 1:  # noqa: PLR2004 - fewer steps say nothing about balance
             way = "for" if found[0] else "against"
-            yield RULES["MAP003"].at(
-                corpus.topic_spans[topic.id],
-                f"all {len(found)} steps from nodes of `{topic.id}` speak {way} something",
-                "add the strongest reason of the other side",
-            )
+            words = f"all {len(found)} steps from nodes of `{topic.id}` speak {way} their conclusions"
+            help_ = "add the strongest reason of the other side"
+            yield RULES["MAP003"].at(corpus.topic_spans[topic.id], words, help_)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from argmap.formats import DATE
 from argmap.near import nearest
-from argmap.reading import mappings
+from argmap.reading import mappings, place, text
 from argmap.rules.registry import RULES, rule
 from argmap.yamlsource import Mapping, Scalar
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from argmap.model import Column, Corpus, Dataset
     from argmap.problems import Problem
 
-_NUMBER = re.compile(r"^-?\d+(\.\d+)?$")
+_NUMBER = re.compile(r"^-?[0-9]+(\.[0-9]+)?$")
 
 
 def _rows(corpus: Corpus) -> Iterator[tuple[Dataset, Mapping]]:
@@ -26,9 +26,16 @@ def _rows(corpus: Corpus) -> Iterator[tuple[Dataset, Mapping]]:
             yield dataset, row
 
 
-@rule("DAT001", summary="Every row has every column.", scope="file")
+@rule("DAT001", summary="Every row has every column, once.", scope="file")
 def columns(corpus: Corpus) -> Iterator[Problem]:
     """A cell that is missing can't be told from one that was forgotten."""
+    for dataset in corpus.datasets.values():
+        seen: set[str] = set()
+        for column in mappings(dataset.source, "columns"):
+            name = text(column, "name")
+            if name in seen:
+                yield RULES["DAT001"].at(place(column, "name"), f"a second column is called `{name}`", "rename one")
+            seen.add(name)
     for dataset, row in _rows(corpus):
         names = [each.name for each in dataset.columns]
         for name in names:

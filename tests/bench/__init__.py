@@ -1,0 +1,1 @@
+"""How long argmap takes, and how much it needs, as a corpus grows."""

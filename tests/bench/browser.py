@@ -1,0 +1,81 @@
+"""How soon a topic map can be used in a browser."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from statistics import median
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import sync_playwright
+
+from argmap import building
+from tests.bench.measure import run
+from tests.bench.project import make
+from tests.bench.sizes import argmap
+from tests.bench.synthetic import corpus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+NODES = 500
+VISITS = 5
+READY = "argmap-explorer-ready"  # the mark that the explorer sets
+ARGUMENTS = [
+    "--no-sandbox",  # it cannot run as root otherwise
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+_TIMES = f"""() => [
+  performance.getEntriesByName("{READY}")[0].startTime,
+  performance.getEntriesByType("navigation")[0].loadEventEnd,
+]"""
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address at which a folder is served for a while."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=folder)) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def map_ready(root: Path) -> tuple[float, float]:
+    """Make a topic of 500 nodes at `root` and visit it.
+
+    Returns the median seconds from the page's load event, and from the start of
+    the visit, until its map can be used.
+    """
+    make(root, corpus(NODES, topics=1))
+    run(argmap(root, "build", "--force"))
+    after_load, after_start = [], []
+    with served(root / building.SITE) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+        for _ in range(VISITS):
+            page = browser.new_page()  # with an empty cache
+            page.goto(f"{address}/topics/topic-1/", wait_until="load")
+            page.wait_for_function(f'performance.getEntriesByName("{READY}").length')
+            ready, load = page.evaluate(_TIMES)
+            after_load.append(max(ready - load, 0) / 1000)
+            after_start.append(ready / 1000)
+            page.close()
+        browser.close()
+    return median(after_load), median(after_start)

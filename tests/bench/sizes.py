@@ -1,0 +1,71 @@
+"""Measure one size: check, build, mkdocs by itself on the same pages, and the stages of the build."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from argmap import building, engines
+from tests.bench.measure import Run, Weights, run, weigh
+from tests.bench.project import REPOSITORY, make
+from tests.bench.synthetic import corpus
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ENGINE = "mkdocs"
+CHECKS = 3  # the fastest counts
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one size took; `stages` holds wall and CPU seconds of each."""
+
+    nodes: int
+    check: Run
+    build: Run
+    mkdocs: Run
+    stages: dict[str, tuple[float, float]]
+    weights: Weights
+
+    @property
+    def share(self) -> float:
+        """Our share of the wall time: what a build takes beyond mkdocs alone, in mkdocs' times."""
+        return (self.build.wall - self.mkdocs.wall) / self.mkdocs.wall
+
+    @property
+    def cpu_share(self) -> float:
+        """Our share of the CPU time; it does not shrink because maps are drawn while mkdocs runs."""
+        return (self.build.cpu - self.mkdocs.cpu) / self.mkdocs.cpu
+
+
+def argmap(root: Path, *words: str) -> list[str]:
+    """An argmap command on a project."""
+    return [sys.executable, "-m", "argmap.cli", "--root", str(root), *words]
+
+
+def measure(root: Path, nodes: int) -> Result:
+    """Make a project of so many nodes at `root` and measure it. Raises RunError when a command fails."""
+    make(root, corpus(nodes))
+    checks = [run(argmap(root, "check")) for _ in range(CHECKS)]
+    build = run(argmap(root, "build", "--force"))
+    alone = root / building.CACHE / "site-alone"
+    config = engines.configure(root, root / building.CACHE / f"tree-{ENGINE}", alone)
+    mkdocs = run(engines.command(ENGINE, config), cwd=config.parent, env=engines.environment())
+    stages = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-m", "tests.bench.stages", str(root), str(alone)],
+        check=True,
+        stdout=subprocess.PIPE,
+        cwd=REPOSITORY,
+    )
+    return Result(
+        nodes,
+        min(checks, key=lambda each: each.wall),
+        build,
+        mkdocs,
+        json.loads(stages.stdout),
+        weigh(root / building.SITE),
+    )
