@@ -204,6 +204,20 @@ def show(root: Path | None, id_: str) -> None:
 
 
 @main.command()
+@click.pass_obj
+def coverage(root: Path | None) -> None:
+    """Show how many nodes cite each section of the works, and the balance of reasons.
+
+    A section that no node cites is marked, with the reason where its work gives one.
+    """
+    from argmap import showing  # noqa: PLC0415
+
+    corpus = _read(root or _root(), lambda _: None)
+    for table in showing.coverage_tables(corpus):
+        terminal.out.print(table)
+
+
+@main.command()
 @click.option("--check", "only_check", is_flag=True, help="Change nothing; fail when a schema is stale.")
 @click.pass_obj
 def schemas(root: Path | None, only_check: bool) -> None:  # noqa: FBT001 - an option

@@ -71,7 +71,7 @@ def load(path: Path, shown: str) -> tuple[str, tuple[Problem, ...]]:
             next(path.iterdir(), None)  # raises when it is a folder that cannot be opened
         if not stat.S_ISREG(status.st_mode):
             found = f"{_OTHER.get(stat.S_IFMT(status.st_mode), 'a device')} stands here, where a file is read"
-            return "", (Problem("YML008", Span(shown), found, "put the file itself in its place"),)
+            return "", (Problem("YML008", Span(shown), found, "put what it stands for in its place"),)
         if status.st_size > MOST_BYTES:
             return "", (too_large(status.st_size, shown),)
         return decode(path.read_bytes(), shown)

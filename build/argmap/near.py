@@ -23,7 +23,7 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
     >>> nearest("suports", ["supports", "attacks"])
     'supports'
     """
-    found = process.extractOne(name, list(names), scorer=fuzz.ratio, score_cutoff=72)
+    found = process.extractOne(name, list(names), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=72)
     return found[0] if found else None
 
 

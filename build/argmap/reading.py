@@ -43,6 +43,12 @@ def text(value: Mapping, key: str) -> str:
     return found.text.strip() if isinstance(found, Scalar) else ""
 
 
+def scalars(value: Mapping, key: str) -> tuple[tuple[str, Span], ...]:
+    """Give the texts of a list, each with its place."""
+    found = value.get(key)
+    return tuple((each.text.strip(), each.span) for each in _items(found) if isinstance(each, Scalar))
+
+
 def texts(value: Mapping, key: str) -> tuple[str, ...]:
     """The texts of a list, or the one text that stands in its place."""
     found = value.get(key)

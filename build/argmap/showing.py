@@ -1,15 +1,19 @@
-"""A node in the terminal, with what supports and attacks it."""
+"""What the terminal shows of a corpus: a node with its reasons, and the coverage of the works."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
+from argmap import coverage
 from argmap.near import nearest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from argmap.model import Corpus, Step, Target
 
 LEVELS = 2
@@ -54,3 +58,30 @@ def _reasons(corpus: Corpus, target: Target, branch: Tree, levels: int) -> None:
         if levels > 1:
             _reasons(corpus, step.name, inner, 1)
             _reasons(corpus, step.premises[0], inner, levels - 1)
+
+
+def coverage_tables(corpus: Corpus) -> Iterator[Table]:
+    """Tables of the sections of each work, of the balance by topic and work, and of totals."""
+    for work in corpus.works.values():
+        if work.is_ground:
+            table = _table(work.short, "section", "title", "nodes", "")
+            for each in coverage.sections(corpus, work):
+                why = "no node cites it" if each.is_gap else each.section.uncited if not each.nodes else ""
+                table.add_row(each.section.section, each.section.title, str(each.nodes), why)
+            yield table
+    for title, balances in (("topic", coverage.by_topic(corpus)), ("work", coverage.by_work(corpus))):
+        table = _table(f"Steps by {title}", title, "for", "against")
+        for name, balance in sorted(balances.items()):
+            table.add_row(name, str(balance.pro), str(balance.con))
+        yield table
+    table = _table("In all", "", "")
+    for name, number in coverage.totals(corpus).items():
+        table.add_row(name, str(number))
+    yield table
+
+
+def _table(title: str, *columns: str) -> Table:
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False)
+    for column in columns:
+        table.add_column(column, justify="right" if column in ("nodes", "for", "against") else "left")
+    return table

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 WIDTH = 100
 LONGEST_KEY = 1000  # YAML looks for the colon of a key within 1,024 characters
-_PLAIN = re.compile(r"[^\W_](?:[^\x00-\x1f:#,\[\]{}\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|:(?! |$)|(?<! )#)*\Z")
+# Plain where every reader takes it for the same text: no indicator at its start, no `: ` or ` #` within.
+_PLAIN = re.compile(
+    r"(?![-?:,\[\]{}#&*!|>'\"%@`<=~.\s])(?:[^\x00-\x1f:#\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|:(?! |$)|(?<! )#)+\Z"
+)
 _UNPRINTABLE = re.compile(r"[^\x20-\x7e\n\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 

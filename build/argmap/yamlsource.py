@@ -164,7 +164,7 @@ def _build(
             span = places.at(mark.index)
             _plain(event, span)
             if len(stack) == MOST_DEPTH:
-                raise _Stop(Problem("YML004", span, f"more than {MOST_DEPTH} levels of nesting", "close the brackets"))
+                raise _Stop(Problem("YML004", span, f"more than {MOST_DEPTH} levels of nesting", "nothing here needs so many: look for brackets and dashes too many"))
             stack.append((span, [], kind is yaml.MappingStartEvent))
             continue
         elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
@@ -255,8 +255,8 @@ _FAULTS: tuple[tuple[str, bool, str, str], ...] = (
         "`{}` opens here, and a comma or its end is missing",
         "close it; put words that begin with a bracket in quotes",
     ),
-    ("alphabetic or numeric", True, "`{}` begins a value here", "put the value in quotes"),
-    ("cannot start any token", False, "`{}` begins a value here", "put the value in quotes"),
+    ("alphabetic or numeric", True, "a value begins with a sign that YAML uses itself", "put the value in quotes"),
+    ("cannot start any token", False, "a value begins with a sign that YAML uses itself", "put the value in quotes"),
     (
         "escape|hexdecimal",
         False,
@@ -307,6 +307,6 @@ def _comments(text: str, places: _Places, scalars: list[tuple[int, int]]) -> Ite
             place = text.find("#", end)
             continue
         found = "a comment stands here; only the first line may be one"
-        yield Problem("YML009", places.at(place), found, "move it into `note:`")
+        yield Problem("YML009", places.at(place), found, "move it into `note:`; a `#` in a value needs quotes")
         line_end = text.find("\n", place)
         place = text.find("#", line_end) if line_end != -1 else -1

@@ -21,21 +21,30 @@ if TYPE_CHECKING:
     from argmap.maps.drawing import Drawing
     from argmap.model import Corpus, Node, Step
 
+    Placement = tuple[Drawing, float, float]  # a drawing, and its left and top
 
-def topic_map(corpus: Corpus, topic: str) -> list[tuple[Drawing, float, float]]:
+BETWEEN_TOPICS = 320  # pixels; room for the name of a topic that is read from afar
+
+
+def topic_map(corpus: Corpus, topic: str) -> list[Placement]:
     """Lay out the nodes of a topic and the steps among them."""
-    return _shelves(corpus, [corpus.in_topic(topic)])
-
-
-def whole_map(corpus: Corpus) -> list[tuple[Drawing, float, float]]:
-    """Lay out every node, topic by topic: one graph of all would take minutes, and read as a cobweb."""
-    return _shelves(corpus, [corpus.in_topic(topic.id) for topic in corpus.topics])
-
-
-def _shelves(corpus: Corpus, shelves: Sequence[list[Node]]) -> list[tuple[Drawing, float, float]]:
-    parts = [part for nodes in shelves for part in _parts(corpus, nodes)]
+    parts = _parts(corpus, corpus.in_topic(topic))
     corners = pack([(part.placed.width, part.placed.height) for part in parts])
     return [(part, x, y) for part, (x, y) in zip(parts, corners, strict=True)]
+
+
+def whole_map(corpus: Corpus) -> list[Placement]:
+    """Lay out every node, topic by topic: one graph of all would take minutes, and read as a cobweb."""
+    shelves = [shelf for topic in corpus.topics if (shelf := topic_map(corpus, topic.id))]
+    shelves.sort(key=lambda shelf: -_size(shelf)[1])  # rows of like height leave little empty
+    corners = pack([_size(shelf) for shelf in shelves], BETWEEN_TOPICS)
+    return [
+        (part, x + left, y + top) for shelf, (left, top) in zip(shelves, corners, strict=True) for part, x, y in shelf
+    ]
+
+
+def _size(shelf: Sequence[Placement]) -> tuple[float, float]:
+    return max(x + part.placed.width for part, x, _ in shelf), max(y + part.placed.height for part, _, y in shelf)
 
 
 def _parts(corpus: Corpus, nodes: list[Node]) -> list[Drawing]:
@@ -73,7 +82,7 @@ class _Picture:
         return (sum(xs) / len(xs) + x) / 2, (sum(ys) / len(ys) + y) / 2
 
 
-def data(corpus: Corpus, parts: Sequence[tuple[Drawing, float, float]], across: Sequence[Step] = ()) -> str:
+def data(corpus: Corpus, parts: Sequence[Placement], across: Sequence[Step] = ()) -> str:
     """Nodes and edges as JSON, safe inside a script element, and the names that the filters show.
 
     Besides what vis-network reads, a node holds its kind, topic and works, an

@@ -119,8 +119,9 @@ def _record(value: Mapping, record: Record) -> Iterator[Problem]:
 
 
 def _how_to_write(field: Field) -> str:
-    below = isinstance(field.shape, Record) or (isinstance(field.shape, Many) and field.example.startswith("- "))
-    example = f"`{field.name}:`, and below it `{field.example}`" if below else f"`{field.name}: {field.example}`"
+    below = isinstance(field.shape, Record | Prose) or (isinstance(field.shape, Many) and field.example.startswith("- "))
+    key = f"{field.name}: |" if isinstance(field.shape, Prose) else f"{field.name}:"
+    example = f"`{key}`, and below it `{field.example}`" if below else f"`{key} {field.example}`"
     return f"{field.about} For example: {example}"
 
 
@@ -155,8 +156,9 @@ def _scalar(value: Scalar, shape: Line | Prose | Choice, name: str) -> Iterator[
     if shape.pattern and not re.match(shape.pattern, value.text):
         yield PATTERN.at(value.span, f"`{value.text}` does not have the form of `{name}`", _example(shape, name))
     if shape.most and len(value.text.strip()) > shape.most:
-        found = f"the {name} has {len(value.text.strip())} characters; {shape.most} fit on a card"
-        is_title = shape.most == formats.TITLE_LENGTH
+        is_title = name == "title" and shape.most == formats.TITLE_LENGTH
+        place = "on a card" if is_title else "in its place"
+        found = f"the {name} has {len(value.text.strip())} characters; {shape.most} fit {place}"
         help_ = "is it two propositions? Then it is two nodes" if is_title else "say it in fewer words"
         yield LENGTH.at(value.span, found, help_)
 

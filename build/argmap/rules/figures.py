@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from argmap.figures import FigureError, Table, compute, stated
 from argmap.near import nearest
+from argmap.reading import mappings, place
 from argmap.rules.registry import RULES, rule
 from argmap.yamlsource import Scalar
 
@@ -19,19 +20,23 @@ if TYPE_CHECKING:
 def table(corpus: Corpus, id_: str) -> Table:
     """Give a dataset as the table that figures are computed from."""
     found = corpus.datasets[id_]
-    return Table(found.rows, [column.name for column in found.columns], found.groups)
+    columns = [column.name for column in found.columns]
+    rows = [{name: row.get(name, "") for name in columns} for row in found.rows]
+    groups = {name: [each for each in members if each in columns] for name, members in found.groups.items()}
+    return Table(rows, columns, groups)
 
 
 @rule("FIG001", summary="A figure can be computed from its dataset.")
 def computable(corpus: Corpus) -> Iterator[Problem]:
     """A figure that nobody can compute again is a figure that nobody can check."""
     for node in corpus.nodes.values():
-        for figure in node.figures:
+        for figure, value in zip(node.figures, mappings(node.source, "figures"), strict=True):
             if figure.dataset not in corpus.datasets:
                 if figure.dataset not in corpus.unread:
                     near = nearest(figure.dataset, corpus.datasets)
                     help_ = f"did you mean `{near}`?" if near else f"add claims/datasets/{figure.dataset}.yml"
-                    yield RULES["FIG001"].at(figure.span, f"there is no dataset called `{figure.dataset}`", help_)
+                    found = f"there is no dataset called `{figure.dataset}`"
+                    yield RULES["FIG001"].at(place(value, "of"), found, help_)
                 continue
             try:
                 _value(corpus, figure)

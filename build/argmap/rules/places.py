@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from argmap.formats import PAGES
 from argmap.near import nearest
 from argmap.rules.registry import RULES, rule
 
@@ -62,9 +63,8 @@ def _pages(at: str, section: Section, key: str, span: Span) -> Iterator[Problem]
         if found and last:
             start, end = int(found[1]), int(found[2] or found[1])
             if not first <= start <= end <= last:
-                near = min(max(start, first), last)
                 words = f"`{part.strip()}` is outside {section.section} of `{key}`, which has pages {section.pages}"
-                yield RULES["PAS002"].at(span, words, f"the nearest page is {near}; or name another section")
+                yield RULES["PAS002"].at(span, words, "name pages of that section, or the section that has these")
 
 
 def page_range(pages: str) -> tuple[int, int]:
@@ -73,5 +73,5 @@ def page_range(pages: str) -> tuple[int, int]:
     >>> page_range("12-16"), page_range("")
     ((12, 16), (0, 0))
     """
-    numbers = [int(each) for each in pages.split("-") if each]
-    return (numbers[0], numbers[-1]) if numbers else (0, 0)
+    numbers = [int(each) for each in pages.split("-")] if re.fullmatch(PAGES, pages) else [0]
+    return numbers[0], numbers[-1]

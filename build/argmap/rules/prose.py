@@ -62,12 +62,12 @@ def _find(text: str, mark: str, start: int) -> int:
 def plain(corpus: Corpus) -> Iterator[Problem]:
     """Texts come from many hands and stand in many pages, on paper and in other programs."""
     for scalar in _texts(corpus):
-        after = 0
+        last: dict[str, int] = {}
         for token, start in _tokens(scalar.text):
-            if token.type in _NAMES:
+            if token.type in _NAMES and not token.content.startswith("</"):
                 mark = {"image": "![", "heading_open": ""}.get(token.type, token.content.strip().split("\n")[0])
-                offset = _find(scalar.text, mark, max(start, after))
-                after = offset + len(mark)
+                offset = _find(scalar.text, mark, max(start, last.get(mark, 0)))
+                last[mark] = offset + len(mark)
                 help_ = "emphasis, links, lists, `code` and `[[id]]` are what a text may hold"
                 yield RULES["TXT002"].at(scalar.line_at(offset), f"{_NAMES[token.type]} stands in a text", help_)
 
@@ -76,12 +76,13 @@ def plain(corpus: Corpus) -> Iterator[Problem]:
 def links(corpus: Corpus) -> Iterator[Problem]:
     """A link of another kind could run a script, or lead nowhere on another page."""
     for scalar in _texts(corpus):
-        after = 0
+        last: dict[str, int] = {}
         for token, start in _tokens(scalar.text):
             address = str(token.attrGet("href") or "")
             if token.type == "link_open" and not _WEB.match(address):
-                offset = _find(scalar.text, address or "](", max(start, after))
-                after = offset + len(address)
+                mark = address or "]()"
+                offset = _find(scalar.text, mark, max(start, last.get(mark, 0)))
+                last[mark] = offset + len(mark)
                 found = f"the link leads to `{address}`" if address else "the link leads nowhere"
                 help_ = "write the whole address with https://, or `[[id]]` for a node"
                 yield RULES["TXT003"].at(scalar.line_at(offset), found, help_)

@@ -125,6 +125,8 @@ def undercut_target(corpus: Corpus) -> Iterator[Problem]:
             if name.premise == name.conclusion or corpus.unread & {name.premise, name.conclusion}:
                 continue
             near = nearest(str(name), [str(each) for each in _like(corpus, name)])
+            back = StepName(name.conclusion, name.premise)
+            near = str(back) if back in corpus.steps else near
             help_ = f"did you mean `{near}`?" if near else _steps_from(corpus, name.premise)
             yield RULES["REF005"].at(step.span, f"there is no step `{name}`", help_)
 

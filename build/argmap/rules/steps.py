@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from argmap.graph import support_cycles
 from argmap.model import StepName
 from argmap.problems import Severity
-from argmap.reading import mappings, place
+from argmap.reading import mappings, place, scalars
 from argmap.rules.registry import RULES, rule
-from argmap.yamlsource import Items, Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,10 +91,7 @@ def _linked(corpus: Corpus) -> Iterator[tuple[Step, str, Span]]:
     for node in corpus.nodes.values():
         held = [each for verb in ("supports", "attacks", "rests-on") for each in mappings(node.source, verb)]
         for step, value in zip(node.steps, held, strict=True):
-            linked = value.get("with")
-            for each in linked.values if isinstance(linked, Items) else ():
-                if isinstance(each, Scalar):
-                    yield step, each.text.strip(), each.span
+            yield from ((step, premise, span) for premise, span in scalars(value, "with"))
 
 
 @rule("STP006", summary="A step has at most three linked premises.", severity=Severity.WARNING)
@@ -112,6 +108,8 @@ def island(corpus: Corpus) -> Iterator[Problem]:
     """A node that nothing leads to is found by nobody, and changes nothing."""
     addressed = {each for node in corpus.nodes.values() for each in node.addresses}
     for node in corpus.nodes.values():
+        if node.id in corpus.unread:
+            continue
         if not node.steps and not corpus.uses(node.id) and not corpus.reasons(node.id) and node.id not in addressed:
             help_ = "say in `supports` or `attacks` what it bears on"
             yield RULES["MAP001"].at(place(node.source, "title"), f"no step touches `{node.id}`", help_)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from argmap.formats import DATE
 from argmap.near import nearest
-from argmap.reading import mappings, place, text
+from argmap.reading import mappings, place, scalars, text
 from argmap.rules.registry import RULES, rule
 from argmap.yamlsource import Mapping, Scalar
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from argmap.model import Column, Corpus, Dataset
-    from argmap.problems import Problem
+    from argmap.problems import Problem, Span
 
 _NUMBER = re.compile(r"^-?[0-9]+(\.[0-9]+)?$")
 
@@ -36,17 +36,25 @@ def columns(corpus: Corpus) -> Iterator[Problem]:
             if name in seen:
                 yield RULES["DAT001"].at(place(column, "name"), f"a second column is called `{name}`", "rename one")
             seen.add(name)
+        for group in mappings(dataset.source, "groups"):
+            for name, span in scalars(group, "columns"):
+                if name not in seen:
+                    yield _no_column(name, span, sorted(seen))
     for dataset, row in _rows(corpus):
-        names = [each.name for each in dataset.columns]
+        names = list(dict.fromkeys(each.name for each in dataset.columns))
         for name in names:
             if row.get(name) is None:
                 help_ = "write the value, or the word for a value that isn't known"
                 yield RULES["DAT001"].at(row.span, f"this row has no `{name}`", help_)
         for key, _ in row.entries:
             if key.text not in names:
-                near = nearest(key.text, names)
-                help_ = f"did you mean `{near}`?" if near else f"the columns are {', '.join(names)}"
-                yield RULES["DAT001"].at(key.span, f"`{key.text}` is not a column of this table", help_)
+                yield _no_column(key.text, key.span, names)
+
+
+def _no_column(name: str, span: Span, names: list[str]) -> Problem:
+    near = nearest(name, names)
+    help_ = f"did you mean `{near}`?" if near else f"the columns are {', '.join(names)}"
+    return RULES["DAT001"].at(span, f"`{name}` is not a column of this table", help_)
 
 
 @rule("DAT002", summary="Every cell holds what its column says.")

@@ -24,7 +24,14 @@
     return found;
   };
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const between = (value, least, most) => Math.min(Math.max(value, least), most);
+
+  const bounds = (cards) => {
+    const left = Math.min(...cards.map(({ x, width }) => x - width / 2));
+    const top = Math.min(...cards.map(({ y, height }) => y - height / 2));
+    const right = Math.max(...cards.map(({ x, width }) => x + width / 2));
+    const bottom = Math.max(...cards.map(({ y, height }) => y + height / 2));
+    return { left, top, width: right - left, height: bottom - top };
+  };
 
   /* What is joined to what. A joint (kind `step`) is a dot in which premises meet. */
   class Graph {
@@ -64,11 +71,6 @@
         (this.isJoint(id) && needs(id).every(({ from, to }) => shows(from === id ? to : from)));
       return new Set([...this.nodes.keys()].filter(shows));
     }
-
-    busiest(cards) {
-      const count = (card) => this.ends.get(card.id).length;
-      return cards.reduce((best, card) => (count(card) > count(best) ? card : best));
-    }
   }
 
   class Explorer {
@@ -77,6 +79,7 @@
       this.data = JSON.parse(box.querySelector('script[type="application/json"]').textContent);
       this.graph = new Graph(this.data);
       this.shown = new Set(this.graph.nodes.keys());
+      this.hasNames = Object.keys(this.data.topics).length > 1;
       this.selected = this.hovered = this.near = null;
       this.items = [...document.querySelectorAll(".am-tree li[data-node]")];
       this.canvas = make("div", { className: "am-canvas" });
@@ -94,14 +97,15 @@
 
     readColours() {
       const style = getComputedStyle(this.box);
-      this.colour = (name) => style.getPropertyValue(`--am-${name}`).trim() || "#777";
+      const read = {};
+      this.colour = (name) => (read[name] ??= style.getPropertyValue(`--am-${name}`).trim() || "#777");
       this.family = this.colour("sans");
     }
 
     draw() {
       const text = ({ kind, title }) => (kind === "step" ? undefined : make("div", {}, title));
-      const nodes = [...this.graph.nodes.values()].map((node) => ({ id: node.id, x: node.x, y: node.y, title: text(node) }));
-      this.visNodes = new vis.DataSet(nodes);
+      const place = (node) => ({ id: node.id, x: node.x, y: node.y, title: text(node) });
+      this.visNodes = new vis.DataSet([...this.graph.nodes.values()].map(place));
       this.visEdges = new vis.DataSet(this.graph.edges.map((edge) => this.edge(edge)));
       this.network = new vis.Network(this.canvas, { nodes: this.visNodes, edges: this.visEdges }, {
         physics: false,
@@ -110,6 +114,7 @@
         edges: { smooth: false, chosen: false, selectionWidth: 0, hoverWidth: 0 },
         interaction: { dragNodes: false, hideEdgesOnDrag: true, hover: true, selectable: false, tooltipDelay: 500 },
       });
+      if (this.hasNames) this.network.on("beforeDrawing", (ctx) => this.names(ctx));
       // The first drawing shows all and so measures all; the second is the one to see.
       this.network.once("afterDrawing", () => setTimeout(() => this.begin()));
     }
@@ -146,6 +151,7 @@
     card(ctx, card, x, y, alpha) {
       const [left, top] = [x - card.width / 2, y - card.height / 2];
       const strong = card.id === this.selected || card.id === this.hovered;
+      const scale = this.network.getScale();
       ctx.beginPath();
       ctx.roundRect(left, top, card.width, card.height, CORNERS[card.kind]);
       ctx.fillStyle = this.colour("paper");
@@ -153,11 +159,11 @@
       ctx.globalAlpha = alpha;
       ctx.fillStyle = this.colour(`${card.kind}-fill`);
       ctx.fill();
-      ctx.setLineDash(card.kind === "counterargument" && !strong ? [5, 3] : []);
-      ctx.lineWidth = strong ? 3 : 1;
+      ctx.lineWidth = Math.max(strong ? 3 : 1, 0.6 / scale); // from afar, cards are all outline
+      ctx.setLineDash(card.kind === "counterargument" && !strong ? [5 * ctx.lineWidth, 3 * ctx.lineWidth] : []);
       ctx.strokeStyle = this.colour(card.kind);
       ctx.stroke();
-      if (this.network.getScale() * TYPE > 3) this.letter(ctx, card, left + CARD.padding, top + CARD.first);
+      if (scale * TYPE > 3) this.letter(ctx, card, left + CARD.padding, top + CARD.first);
     }
 
     letter(ctx, card, left, top) {
@@ -190,49 +196,59 @@
       }
     }
 
+    restyle() {
+      this.visEdges.update(this.graph.edges.map((edge) => this.edge(edge)));
+      this.network.redraw();
+    }
+
+    /* The names of topics above their nodes, from afar as large as their room allows. */
+    names(ctx) {
+      ctx.fillStyle = this.colour("soft");
+      for (const [topic, name] of Object.entries(this.data.topics)) {
+        const cards = this.shownCards().filter((card) => card.topic === topic);
+        if (!cards.length) continue;
+        const { left, top, width } = bounds(cards);
+        ctx.font = `600 100px ${this.colour("serif")}`;
+        const size = Math.min(18 / this.network.getScale(), (width / ctx.measureText(name).width) * 100);
+        ctx.font = `600 ${Math.max(size, 24)}px ${this.colour("serif")}`;
+        ctx.fillText(name, left, top - 24);
+      }
+    }
+
     /* Moving about */
 
     shownCards() {
       return this.graph.cards.filter((card) => this.shown.has(card.id));
     }
 
-    bounds() {
-      const cards = this.shownCards();
-      const xs = cards.flatMap(({ x, width }) => [x - width / 2, x + width / 2]);
-      const ys = cards.flatMap(({ y, height }) => [y - height / 2, y + height / 2]);
-      return [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    }
-
     whole() {
-      const [left, right, top, bottom] = this.bounds();
-      const { clientWidth, clientHeight } = this.canvas;
-      const scale = Math.min((clientWidth - 24) / (right - left), (clientHeight - 24) / (bottom - top), 1);
-      return { position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale };
+      const { left, top, width, height } = bounds(this.shownCards());
+      const name = this.hasNames ? 24 : 0;
+      const [across, down] = [this.canvas.clientWidth - 24, this.canvas.clientHeight - 24 - name];
+      const scale = Math.min(across / width, down / height, 1);
+      return { position: { x: left + width / 2, y: top + height / 2 - name / scale / 2 }, scale };
     }
 
     /* All that shows; when that would be too small to read, the part around the busiest node,
        which stands at the left third, since what bears on it is to its right. */
     home(glides = true) {
-      if (!this.shownCards().length) return;
       const whole = this.whole();
-      if (whole.scale * TYPE >= READABLE) return this.move(whole, glides);
-      const { x, y } = this.graph.busiest(this.shownCards());
-      const [left, right, top, bottom] = this.bounds();
-      const [across, down] = [this.canvas.clientWidth / 2 / CLOSE - 16, this.canvas.clientHeight / 2 / CLOSE - 16];
-      const keep = (value, least, most) => (least > most ? (least + most) / 2 : between(value, least, most));
-      const middle = { x: keep(x + across / 3, left + across, right - across), y: keep(y, top + down, bottom - down) };
-      this.move({ position: middle, scale: CLOSE }, glides);
+      const count = (card) => this.graph.ends.get(card.id).length;
+      const { x, y } = this.shownCards().reduce((best, card) => (count(card) > count(best) ? card : best));
+      const part = { position: { x: x + this.canvas.clientWidth / 6 / CLOSE, y }, scale: CLOSE };
+      this.move(whole.scale * TYPE < READABLE ? part : whole, glides);
     }
 
     move(view, glides = true) {
       const still = !glides || matchMedia("(prefers-reduced-motion: reduce)").matches;
       this.network.moveTo({ ...view, animation: still ? false : { duration: 250, easingFunction: "easeInOutQuad" } });
-      // vis-network's animation may overshoot by a frame.
+      // The last frame of vis-network's animation may lie beside its end.
       if (!still) this.network.once("animationFinished", () => this.move(view, false));
     }
 
     zoom(factor) {
-      this.move({ position: this.network.getViewPosition(), scale: between(this.network.getScale() * factor, 0.04, 2.5) });
+      const scale = Math.min(Math.max(this.network.getScale() * factor, 0.04), 2.5);
+      this.move({ position: this.network.getViewPosition(), scale });
     }
 
     isInView({ x, y, width, height }) {
@@ -251,8 +267,7 @@
     select(id, nearest = 0) {
       this.selected = id;
       this.near = id && this.graph.around(id);
-      this.visEdges.update(this.graph.edges.map((edge) => this.edge(edge)));
-      this.network.redraw();
+      this.restyle();
       this.mark(true);
       if (!id) return;
       this.describe(this.graph.nodes.get(id));
@@ -309,8 +324,9 @@
         const along = x * right + y * down;
         return along > 1 ? along + 2 * Math.abs(x * down + y * right) : Infinity;
       };
-      const next = this.shownCards().reduce((best, card) => (cost(card) < cost(best) ? card : best));
-      if (cost(next) < Infinity) this.select(next.id);
+      const nearer = (best, card) => (cost(card) < (best ? cost(best) : Infinity) ? card : best);
+      const next = this.shownCards().reduce(nearer, null);
+      if (next) this.select(next.id);
     }
 
     listen() {
@@ -320,16 +336,21 @@
       this.network.on("click", (event) => this.click(event));
       this.network.on("hoverNode", ({ node }) => this.hover(node));
       this.network.on("blurNode", () => this.hover(null));
-      const passes = (event) => event.ctrlKey || event.metaKey || document.fullscreenElement || document.activeElement === frame;
-      this.canvas.addEventListener("wheel", (event) => passes(event) || event.stopPropagation(), { capture: true });
-      const recolour = () => this.filter(this.readColours());
-      new MutationObserver(recolour).observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
+      const isMine = () => document.activeElement === frame || document.fullscreenElement === this.box;
+      const scrolls = (event) => !event.ctrlKey && !event.metaKey && !isMine();
+      this.canvas.addEventListener("wheel", (event) => scrolls(event) && event.stopPropagation(), { capture: true });
+      const theme = new MutationObserver(() => {
+        this.readColours();
+        this.restyle();
+      });
+      theme.observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
     }
 
     /* Controls */
 
     search() {
-      const input = make("input", { type: "search", placeholder: "Find a node", ariaLabel: "Find a node", autocomplete: "off" });
+      const input = make("input", { type: "search", placeholder: "Find a node", autocomplete: "off" });
+      input.ariaLabel = input.placeholder;
       const found = make("ul", { className: "am-found", hidden: true, ariaLive: "polite" });
       const place = make("div", { className: "am-search" }, input, found);
       const list = () => {
@@ -340,7 +361,7 @@
       found.onmousedown = (event) => event.preventDefault(); // or Safari takes the focus and the list is gone
       place.onfocusout = (event) => (found.hidden ||= !place.contains(event.relatedTarget));
       place.onkeydown = ({ key, target }) => {
-        if (key === "Enter" && target === input) found.querySelector("button")?.click();
+        if (key === "Enter" && target === input && !found.hidden) found.querySelector("button")?.click();
         if (key !== "Escape") return;
         input.value = "";
         input.focus();
@@ -354,7 +375,8 @@
       const hits = this.graph.cards.filter(({ title }) => words.every((word) => plain(title).includes(word)));
       const take = (id) => {
         done();
-        if (!this.shown.has(id)) this.filter(this.form.reset());
+        if (!this.shown.has(id)) this.form.reset();
+        this.filter();
         this.select(id, CLOSE);
         this.canvas.firstElementChild.focus({ preventScroll: true });
       };
@@ -365,13 +387,16 @@
     }
 
     buttons() {
-      const button = (text, act, label = text) => make("button", { type: "button", onclick: act, ariaLabel: label, title: label }, text);
-      const full = button("Full screen", () => (document.fullscreenElement ? document.exitFullscreen() : this.box.requestFullscreen()));
+      const button = (text, onclick, ariaLabel = text) =>
+        make("button", { type: "button", textContent: text, title: ariaLabel, ariaLabel, onclick });
+      const isFull = () => document.fullscreenElement === this.box;
+      const full = button("Full screen", () => (isFull() ? document.exitFullscreen() : this.box.requestFullscreen()));
       full.hidden = !document.fullscreenEnabled;
+      this.box.onfullscreenchange = () => (full.ariaPressed = isFull());
       return [
         button("−", () => this.zoom(1 / 1.3), "Zoom out"),
         button("+", () => this.zoom(1.3), "Zoom in"),
-        button("Whole map", () => this.move(this.whole())),
+        button("Whole map", () => this.shownCards().length && this.move(this.whole())),
         full,
       ];
     }
@@ -382,12 +407,14 @@
         const options = Object.entries(found).map(([value, text]) => make("option", { value }, text));
         return make("select", { name, ariaLabel: name }, make("option", { value: "" }, all), ...options);
       };
-      const boxes = Object.entries(kinds).map(([kind, name]) => make("label", {},
-        make("input", { type: "checkbox", name: "kind", value: kind, checked: true, defaultChecked: true }),
-        make("span", { className: `am-swatch am-${kind}` }), name));
-      this.form = make("form", { className: "am-controls", onchange: () => this.filter(), onsubmit: () => false }, ...boxes);
+      const tick = (kind, name) => {
+        const input = make("input", { type: "checkbox", name: "kind", value: kind, defaultChecked: true });
+        return make("label", {}, input, make("span", { className: `am-swatch am-${kind}` }), name);
+      };
+      this.form = make("form", { className: "am-controls", onchange: () => this.filter(), onsubmit: () => false });
+      this.form.append(...Object.entries(kinds).map(([kind, name]) => tick(kind, name)));
       this.form.append(choice("Work", "All works", works));
-      if (Object.keys(topics).length > 1) this.form.append(choice("Topic", "All topics", topics));
+      if (this.hasNames) this.form.append(choice("Topic", "All topics", topics));
       this.counted = make("span", { className: "am-counted", ariaLive: "polite" });
       this.form.append(this.counted);
       return this.form;
@@ -402,7 +429,8 @@
       const cards = this.shownCards();
       this.counted.textContent = `${cards.length} of ${this.graph.cards.length} nodes`;
       this.select(this.shown.has(this.selected) ? this.selected : null);
-      if ("ready" in this.box.dataset && !cards.some((card) => this.isInView(card))) this.home();
+      const isLost = cards.length && !cards.some((card) => this.isInView(card));
+      if ("ready" in this.box.dataset && isLost) this.home();
     }
 
     /* The lists beside or below the map */
