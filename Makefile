@@ -6,6 +6,9 @@ BIN := $(VENV)/bin
 .PHONY: site serve check test bench lock clean
 .DEFAULT_GOAL := site
 
+ifeq ($(ENGINE),zensical)
+site: $(VENV)/.test
+endif
 site: $(VENV)/.site ## check the corpus and render site/
 	@$(BIN)/argmap build --engine $(ENGINE)
 
@@ -32,7 +35,9 @@ lock: ## renew both lock files from pyproject.toml (needs uv)
 	  --group build --extra test pyproject.toml -c requirements.txt -o tests/requirements.txt
 
 $(VENV)/.site: requirements.txt pyproject.toml
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV) || { \
+	  echo "Installing python3-venv, which Debian keeps apart from python3 ..."; \
+	  apt-get update -qq && apt-get install -y -qq python3-venv >/dev/null && $(PYTHON) -m venv --clear $(VENV); }
 	@echo "Installing the locked packages into $(VENV) ..."
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .

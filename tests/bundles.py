@@ -38,7 +38,7 @@ class File:
 
 
 def files(bundle: Path) -> Iterator[File]:
-    """The files of a bundle."""
+    """Give the files of a bundle."""
     _, *rest = _HEAD.split(bundle.read_bytes())
     for path, words, data in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
         options = dict(each.split("=") for each in words.decode().split())
@@ -61,10 +61,10 @@ def unpack(root: Path, *bundles: Path) -> Path:
 
 
 def problems(root: Path) -> list[Problem]:
-    """All that is wrong with the corpus of `root`."""
+    """Find all that is wrong with the corpus of `root`."""
     return check(read(root))
 
 
 def report(found: list[Problem]) -> str:
-    """What `argmap check` prints: the problems, with a blank line after each but the last."""
+    """Write what `argmap check` prints: the problems, with a blank line between them."""
     return "\n\n".join(map(as_text, found)) + "\n" if found else ""

@@ -19,5 +19,5 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture
 def base(tmp_path: Path) -> Path:
-    """A folder with the small corpus of `rules/base.yml`."""
+    """Make a folder with the small corpus of `rules/base.yml`."""
     return unpack(tmp_path, BASE)

@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from argmap.rules import FAMILIES, RULES
-from argmap.rules import check as check_corpus
-from argmap.corpus import read
 from tests import bundles
 
 if TYPE_CHECKING:

@@ -43,7 +43,7 @@ def _schemas(vocabulary: Vocabulary) -> dict[str, dict[str, Any]]:
 
 
 def _disagreements(corpus: Corpus) -> Iterator[str]:
-    """Each file on which schema and checker disagree, and how."""
+    """Find each file on which schema and checker disagree, and how."""
     validators = {name: Draft7Validator(schema) for name, schema in _schemas(corpus.vocabulary).items()}
     found = {each.span.path: each for each in check(corpus) if each.code in KNOWN}
     for path, lines in corpus.lines.items():
@@ -69,7 +69,7 @@ def test_the_schemas_are_draft_07() -> None:
 
 
 def _properties(value: object, path: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every property that a schema describes; the condition of an `if` describes none."""
+    """Find every property that a schema describes; the condition of an `if` describes none."""
     if isinstance(value, dict):
         for name, inner in value.get("properties", {}).items():
             yield f"{path}/{name}", inner
@@ -98,7 +98,7 @@ def test_checker_and_schema_agree_on_the_examples_of_rules(bundle: Path, tmp_pat
 
 
 def _whole_files() -> dict[str, tuple[str, Mapping]]:
-    """A correct file of every format and kind, as full as there is one, with its format's name."""
+    """Gather a correct file of every format and kind, as full as there is one, with its format's name."""
     found: dict[str, tuple[str, Mapping]] = {}
     for bundle in (bundles.BASE, *bundles.RULES.glob("*/good.yml")):
         for file in bundles.files(bundle):
@@ -116,15 +116,42 @@ WORDS = reading.vocabulary(WHOLE["vocabulary-"][1])
 SHAPES = formats(WORDS)
 VALIDATORS = {name: Draft7Validator(schema) for name, schema in _schemas(WORDS).items()}
 ODD = [
-    *("", " ", "\n", "a\n", "a\n\n", "a\nb", "\na", " a", "a ", "\x85a", "a\u2028", "x" * 90, "x" * 91, "x" * 90 + "\n"),
-    *("x" * 30, "x" * 31, "x" * 60, " " + "x" * 60, "x" * 61, "x", "claim\n", "2023\n", "2023-1", "10.1000/1\n", "text"),
+    *(
+        "",
+        " ",
+        "\n",
+        "a\n",
+        "a\n\n",
+        "a\nb",
+        "\na",
+        " a",
+        "a ",
+        "\x85a",
+        "a\u2028",
+        "x" * 90,
+        "x" * 91,
+        "x" * 90 + "\n",
+    ),
+    *(
+        "x" * 30,
+        "x" * 31,
+        "x" * 60,
+        " " + "x" * 60,
+        "x" * 61,
+        "x",
+        "claim\n",
+        "2023\n",
+        "2023-1",
+        "10.1000/1\n",
+        "text",
+    ),
     *([], {}, ["a"], ["a", "a"], ["a", "a "], ["summer", "summer"], [""], [[]], [{}], {"a": "b"}, {"x-a": "b"}),
     *([{"x-a": ["b"]}], {"summer": []}, {"season": ["summer"]}, {"season": []}),
 ]
 
 
 def _places(value: Value, way: tuple[int, ...] = ()) -> Iterator[tuple[int, ...]]:
-    """The ways to all values inside one."""
+    """Give the ways to all values inside one."""
     inner = value.values if isinstance(value, Items) else [each for _, each in getattr(value, "entries", ())]
     for number, each in enumerate(inner):
         yield (*way, number)
@@ -132,15 +159,21 @@ def _places(value: Value, way: tuple[int, ...] = ()) -> Iterator[tuple[int, ...]
 
 
 def _replaced(value: Value, way: tuple[int, ...], odd: Value | None) -> Value:
-    """The same value with another, or none, at one place."""
+    """Put another value, or none, at one place."""
     first, rest = way[0], way[1:]
-    pairs = [(None, each) for each in value.values] if isinstance(value, Items) else list(getattr(value, "entries", ()))
-    key, old = pairs[first]
-    new = _replaced(old, rest, odd) if rest else odd
-    pairs[first : first + 1] = [(key, new)] if new else []
+
+    def renewed(each: Value) -> Value | None:
+        return _replaced(each, rest, odd) if rest else odd
+
     if isinstance(value, Items):
-        return Items(tuple(each for _, each in pairs), value.span)
-    return Mapping(tuple(pairs), value.span)
+        inner = [renewed(each) if number == first else each for number, each in enumerate(value.values)]
+        return Items(tuple(each for each in inner if each), value.span)
+    if isinstance(value, Mapping):
+        entries = [
+            (key, renewed(each) if number == first else each) for number, (key, each) in enumerate(value.entries)
+        ]
+        return Mapping(tuple((key, each) for key, each in entries if each), value.span)
+    return value
 
 
 @pytest.mark.parametrize("kind", sorted(WHOLE))

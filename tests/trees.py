@@ -28,7 +28,7 @@ def mapping(value: dict[str, Any]) -> Mapping:
     return Mapping(tuple((Scalar(key, _HERE), made(inner)) for key, inner in value.items()), _HERE)
 
 
-def plain(value: Value) -> Any:  # noqa: ANN401 - as deep as the value is
+def plain(value: Value) -> Any:
     """Turn a value of the reader into lists, dicts and strings."""
     if isinstance(value, Scalar):
         return value.text
@@ -46,7 +46,7 @@ def depth(value: object) -> int:
 _NODE = FORMATS["node"]
 _RECORDS = _NODE.records if isinstance(_NODE, ByKind) else {}
 _FIELDS = sorted({field.name for record in _RECORDS.values() for field in record.fields} | {"to", "because", "with"})
-_PIECES = [
+PIECES = [
     *("# ", " #", ": ", ":", "- ", "? ", "---", "--- ", "...", "%", "@", "`", "*a", "&a", "!t", "<<", "=", "|", ">"),
     *("'", '"', "\\", "[", "]", "{", "}", ",", " ", "   ", "\n", "\n\n", "\n ", "\t", "\r", "\r\n", "\x00", "\x1b[2J"),
     *("\x7f", "\x85", "\xa0", "\u2028", "\u2029", "\u202e", "\ufeff", "\ufffe", "\uffff", "\U0001f6b2", "é", "e\u0301"),
@@ -54,7 +54,7 @@ _PIECES = [
 ]
 TEXTS = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"]), max_size=30),
-    st.lists(st.sampled_from(_PIECES), max_size=6).map("".join),
+    st.lists(st.sampled_from(PIECES), max_size=6).map("".join),
 )
 _KEYS = st.one_of(st.sampled_from(_FIELDS), TEXTS)
 _TREES = st.recursive(

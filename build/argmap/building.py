@@ -106,8 +106,6 @@ def build(root: Path, corpus: Corpus, engine: str, progress: Callable[[str], Non
             raise
         progress("Putting the maps in …")
         put_in(fresh, slots)
-        for page in fresh.rglob("*.html"):
-            tighten(page)
         (fresh / STAMP).write_text(stamp, encoding="utf-8")
         swap(fresh, root / SITE)
     return root / SITE
@@ -136,13 +134,13 @@ def write_tree(root: Path, tree: Path, corpus: Corpus, progress: Callable[[str],
             data: str | bytes = path.read_bytes()
             if path.suffix == ".md":
                 data = fill_inserts(path.read_text(encoding="utf-8"), site, below.as_posix())
-            write.replace(docs / below, data)
+            write.update(docs / below, data)
             kept.add(docs / below)
     made = []
     for number, page in enumerate(pages(site)):
         if number % 100 == 0:
             progress(f"Writing pages … {number:,}")
-        write.replace(docs / page.path, page.text)
+        write.update(docs / page.path, page.text)
         kept.add(docs / page.path)
         made.append(page)
     for path in docs.rglob("*"):
@@ -155,9 +153,14 @@ _SLOT = re.compile(r'(<div\b[^>]*\bdata-slot="([a-z]+)"[^>]*>)(</div>)')
 
 
 def put_in(site: Path, slots: dict[str, dict[str, str]]) -> None:
-    """Fill the slots of the built pages. Raises BuildError when a page or a slot is missing."""
-    for path, filling in slots.items():
-        fill_slots(built_file(site, path), filling)
+    """Fill the slots of the built pages, and tighten all. Raises BuildError when a page or a slot is missing."""
+    fillings = {built_file(site, path): filling for path, filling in slots.items()}
+    for file in site.rglob("*.html"):
+        html = file.read_text(encoding="utf-8")
+        file.write_text(tightened(filled(html, fillings.pop(file, {}), file)), encoding="utf-8")
+    for file in fillings:
+        message = f"the site generator made no page {file}"
+        raise BuildError(message)
 
 
 def built_file(site: Path, path: str) -> Path:
@@ -166,13 +169,8 @@ def built_file(site: Path, path: str) -> Path:
     return site / (f"{stem}.html" if stem.rpartition("/")[2] == "index" else f"{stem}/index.html")
 
 
-def fill_slots(file: Path, filling: dict[str, str]) -> None:
-    """Fill the slots of one built page."""
-    try:
-        html = file.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        message = f"the site generator made no page {file}"
-        raise BuildError(message) from None
+def filled(html: str, filling: dict[str, str], file: Path) -> str:
+    """Fill the slots of one page. Raises BuildError when one is missing; `file` is the page's name in the message."""
     left = set(filling)
 
     def put(found: re.Match[str]) -> str:
@@ -185,24 +183,25 @@ def fill_slots(file: Path, filling: dict[str, str]) -> None:
             content = f'<script type="application/json">{content}</script>'
         return f"{found[1]}{content}{found[3]}"
 
-    html = _SLOT.sub(put, html)
+    found = _SLOT.sub(put, html)
     if left:
         message = f"the page {file} has no place for its {', '.join(sorted(left))}"
         raise BuildError(message)
-    file.write_text(html, encoding="utf-8")
+    return found
 
 
-def tighten(file: Path) -> None:
+def tightened(html: str) -> str:
     """Take out the indent and the blank lines that templates leave; a page with preformatted text stays."""
-    html = file.read_text(encoding="utf-8")
-    if "<pre" not in html and "<textarea" not in html:
-        file.write_text(re.sub(r"\n\s+", "\n", html), encoding="utf-8")
+    if "<pre" in html or "<textarea" in html:
+        return html
+    return re.sub(r"\n\s+", "\n", html)
 
 
 def fill_if_empty(file: Path, page: Page) -> None:
     """Fill the slots of a page that was rendered anew; one that holds them already stays."""
-    if page.slots and file.is_file() and _SLOT.search(file.read_text(encoding="utf-8")):
-        fill_slots(file, {name: fill() for name, fill in page.slots.items()})
+    html = file.read_text(encoding="utf-8") if page.slots and file.is_file() else ""
+    if _SLOT.search(html):
+        file.write_text(filled(html, {name: fill() for name, fill in page.slots.items()}, file), encoding="utf-8")
 
 
 def swap(fresh: Path, site: Path) -> None:

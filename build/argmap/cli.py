@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,9 +52,11 @@ def main(context: click.Context, root: Path | None) -> None:
 
 def _read(root: Path, progress: Callable[[str], None]) -> Corpus:
     try:
-        return read(root, lambda path: progress(f"Reading {path}"))
+        corpus = read(root, lambda path: progress(f"Reading {path}"))
     except CorpusError as error:
         raise click.UsageError(str(error)) from error
+    gc.freeze()  # the corpus stays to the end: the collector need not look through it again and again
+    return corpus
 
 
 def _format(command: click.decorators.FC) -> click.decorators.FC:
@@ -108,7 +112,7 @@ def build(root: Path | None, engine: str, force: bool, form: str) -> None:  # no
     root = root or _root()
     try:
         if not force and building.is_current(root, engine):
-            click.echo(f"Nothing has changed. Open {_address(root)}")
+            click.echo(f"Nothing has changed. {_where(root)}")
             return
         with terminal.progress() as progress:
             corpus = _read(root, progress)
@@ -121,7 +125,7 @@ def build(root: Path | None, engine: str, force: bool, form: str) -> None:  # no
     if errors(found):
         click.echo("Nothing was built; the last site stays as it was.", err=True)
         sys.exit(1)
-    click.echo(f"Built {len(corpus.nodes):,} nodes. Open {_address(root)}")
+    click.echo(f"Built {len(corpus.nodes):,} nodes. {_where(root)}")
 
 
 @main.command()
@@ -238,8 +242,9 @@ def schemas(root: Path | None, only_check: bool) -> None:  # noqa: FBT001 - an o
     sys.exit(1 if stale and only_check else 0)
 
 
-def _address(root: Path) -> str:
-    return (root / "site" / "index.html").as_uri()
+def _where(root: Path) -> str:
+    folder = os.path.relpath(root / "site")
+    return f"Look at it: python3 -m http.server -d {folder} 8000, then open http://127.0.0.1:8000/"
 
 
 if __name__ == "__main__":

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import stat
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +19,7 @@ from argmap.rules.names import both_places, no_topics, stray, twice
 from argmap.yamlsource import MOST_BYTES, Mapping, decode, parse, too_large
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from argmap.model import Tombstone
     from argmap.shape import Shape
@@ -90,10 +92,11 @@ def read(root: Path, progress: Callable[[str], None] | None = None) -> Corpus:
         message = f"there is no folder `{CORPUS}` in {root}"
         raise CorpusError(message)
     shelf = _Shelf()
-    for below in sorted(paths(folder), key=lambda below: (below != "vocabulary.yml", below)):
-        if progress:
-            progress(below)
-        _read_one(shelf, folder / below, below)
+    with _no_collection():
+        for below in sorted(paths(folder), key=lambda below: (below != "vocabulary.yml", below)):
+            if progress:
+                progress(below)
+            _read_one(shelf, folder / below, below)
     if not shelf.topics and "topics" not in shelf.unread:
         shelf.problems.append(no_topics(f"{CORPUS}/topics.yml"))
     return Corpus(
@@ -109,6 +112,18 @@ def read(root: Path, progress: Callable[[str], None] | None = None) -> Corpus:
         unread=frozenset(shelf.unread),
         lines=shelf.lines,
     )
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Collect no garbage for a while: all that is read stays, and looking through it takes as long as reading it."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _read_one(shelf: _Shelf, path: Path, below: str) -> None:

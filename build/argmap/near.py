@@ -30,7 +30,7 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
 def words(title: str) -> frozenset[str]:
     """The words of a title that carry meaning, without their endings."""
     found = re.findall(r"[^\W_]+", title.lower())
-    return frozenset(re.sub(r"(?<=\w{3})(ies|es|s|ed|ing)$", "", word) for word in found if word not in _SMALL)
+    return frozenset(re.sub(r"(?<=\w{3})(ies|y|es|e|s|ed|ing)$", "", word) for word in found if word not in _SMALL)
 
 
 def similar(title: str, titles: Mapping[str, str], most: int = 5) -> list[str]:

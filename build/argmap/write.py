@@ -1,10 +1,21 @@
-"""Write files so that nobody ever sees half of one."""
+"""Write files that have changed, and those in view so that nobody ever sees half of one."""
 
 from __future__ import annotations
 
 import os
 import tempfile
 from pathlib import Path
+
+
+def update(path: Path, text: str | bytes) -> None:
+    """Put `text` at `path` where nobody reads meanwhile; leave a file alone that holds it already."""
+    data = text.encode() if isinstance(text, str) else text
+    try:
+        if path.read_bytes() == data:
+            return
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
 
 
 def replace(path: Path, text: str | bytes) -> bool:

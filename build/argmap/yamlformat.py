@@ -79,7 +79,7 @@ def _entry(key: str, value: Value, shape: Shape | None, indent: int) -> list[str
     if isinstance(value, Mapping):
         return [f"{pad}{key}:", *_mapping(value, shape, indent + 2)] if value.entries else [f"{pad}{key}: {{}}"]
     flow = _flow(value)
-    if flow is not None and len(pad) + len(key) + 2 + len(flow) <= WIDTH:
+    if not value.values or (flow is not None and len(pad) + len(key) + 2 + len(flow) <= WIDTH):
         return [f"{pad}{key}: {flow}"]
     return [f"{pad}{key}:", *_items(value, shape.of if isinstance(shape, Many) else None, indent + 2)]
 

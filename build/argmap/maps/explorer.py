@@ -16,7 +16,7 @@ from argmap.maps.drawing import draw
 from argmap.maps.focus import KIND_NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from argmap.maps.drawing import Drawing
     from argmap.model import Corpus, Node, Step
@@ -33,9 +33,9 @@ def topic_map(corpus: Corpus, topic: str) -> list[Placement]:
     return [(part, x, y) for part, (x, y) in zip(parts, corners, strict=True)]
 
 
-def whole_map(corpus: Corpus) -> list[Placement]:
-    """Lay out every node, topic by topic: one graph of all would take minutes, and read as a cobweb."""
-    shelves = [shelf for topic in corpus.topics if (shelf := topic_map(corpus, topic.id))]
+def whole_map(topic_maps: Iterable[list[Placement]]) -> list[Placement]:
+    """Set the maps of all topics beside each other: one graph of all would take minutes, and read as a cobweb."""
+    shelves = [each for each in topic_maps if each]
     shelves.sort(key=lambda shelf: -_size(shelf)[1])  # rows of like height leave little empty
     corners = pack([_size(shelf) for shelf in shelves], BETWEEN_TOPICS)
     return [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from argmap.formats import KINDS
@@ -13,8 +14,9 @@ from argmap.pages.rules import rule_pages
 from argmap.pages.works import work_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from argmap.maps.explorer import Placement
     from argmap.model import Node
     from argmap.pages.site import Page, Site
 
@@ -22,21 +24,22 @@ if TYPE_CHECKING:
 def pages(site: Site) -> Iterator[Page]:
     """All pages that are made from the corpus."""
     corpus = site.corpus
+    topic_map = cache(partial(explorer.topic_map, corpus))
     for each in corpus.nodes.values():
         yield from node.node_pages(site, each)
     for stone in corpus.tombstones.values():
         yield tombstone.page(site, stone)
-    yield from _topics(site)
+    yield from _topics(site, topic_map)
     yield from work_pages(site)
     yield _recommendations(site)
     yield from _terms(site)
     yield from _datasets(site)
     yield _index(site)
-    yield _map(site)
+    yield _map(site, topic_map)
     yield from rule_pages(site)
 
 
-def _topics(site: Site) -> Iterator[Page]:
+def _topics(site: Site, topic_map: Callable[[str], list[Placement]]) -> Iterator[Page]:
     corpus = site.corpus
     topics = corpus.topics
     yield site.render(
@@ -47,7 +50,7 @@ def _topics(site: Site) -> Iterator[Page]:
         yield site.render(
             "topic.md.jinja",
             f"topics/{topic.id}.md",
-            {"explorer": lambda id_=topic.id: explorer.data(corpus, explorer.topic_map(corpus, id_))},  # type: ignore[misc]
+            {"explorer": lambda id_=topic.id: explorer.data(corpus, topic_map(id_))},  # type: ignore[misc]
             topic=topic,
             nodes=nodes,
             tree=outline(corpus, nodes),
@@ -116,7 +119,7 @@ def _index(site: Site) -> Page:
     )
 
 
-def _map(site: Site) -> Page:
+def _map(site: Site, topic_map: Callable[[str], list[Placement]]) -> Page:
     corpus = site.corpus
 
     def lists() -> str:
@@ -127,7 +130,7 @@ def _map(site: Site) -> Page:
         across = [
             step for step in corpus.steps.values() if not step.is_undercut and _crosses(site, step.premises, step.to)
         ]
-        return explorer.data(corpus, explorer.whole_map(corpus), across)
+        return explorer.data(corpus, explorer.whole_map(topic_map(topic.id) for topic in corpus.topics), across)
 
     return site.render("map.md.jinja", "map.md", {"explorer": whole, "lists": lists})
 

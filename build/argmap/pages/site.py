@@ -97,5 +97,6 @@ class Site:
         depth = path.count("/") + (0 if path.endswith("index.md") else 1)
         root = "../" * depth
         found = self.environment.get_template(template)
-        text = found.render(root=root, prose=lambda words: self.prose(words, root), **values)
+        nodes_root = "../" if re.fullmatch(r"n/[^/]+\.md", path) else f"{root}n/"
+        text = found.render(root=root, nodes_root=nodes_root, prose=lambda words: self.prose(words, root), **values)
         return Page(path, _BLANK.sub("\n", text), slots or {})

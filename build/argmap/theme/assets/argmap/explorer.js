@@ -11,7 +11,7 @@
   const READABLE = 8; // pixels of type; a map that would be smaller starts at a part of it
   const CLOSE = 0.9;
   const DIM = 0.22; // what isn't next to the selected node
-  const FAINT = 0.14; // steps between topics
+  const FAINT = 0.2; // steps between topics
   const MOST_FOUND = 8;
   const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
   const TOP_LISTS = "ul.am-tree:not(.am-tree .am-tree)";
@@ -279,6 +279,8 @@
       this.canvas.style.cursor = this.hovered ? "pointer" : "";
       const card = this.graph.nodes.get(this.hovered ?? this.selected);
       if (card) this.describe(card);
+      const isPlain = card && !card.label.endsWith("…") && this.network.getScale() * TYPE >= READABLE;
+      this.canvas.classList.toggle("am-plain", Boolean(isPlain)); // needs no tooltip
       this.mark(false);
       this.network.redraw();
     }

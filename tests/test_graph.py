@@ -1,0 +1,92 @@
+"""The graph finds circles of support and what lies around a node."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from argmap import graph
+from argmap.corpus import CORPUS, read
+from argmap.model import Corpus, StepName
+
+
+def corpus_of(root: Path, **nodes: str) -> Corpus:
+    """Make a corpus from notes such as `a="+b -c -d>e +f&g"`: for b, against c and a step, for f together with g."""
+    for name, notes in nodes.items():
+        fields: dict[str, list[str]] = {"+": [], "-": []}
+        for note in notes.split():
+            to, *linked = note[1:].split("&")
+            target = " > ".join(f"node-{each}" for each in to.split(">"))
+            premises = f"    with: [{', '.join(f'node-{each}' for each in linked)}]\n" if linked else ""
+            fields[note[0]].append(f"  - to: {target}\n{premises}")
+        text = f"kind: claim\ntitle: {name}\n"
+        text += f"supports:\n{''.join(fields['+'])}" if fields["+"] else ""
+        text += f"attacks:\n{''.join(fields['-'])}" if fields["-"] else ""
+        path = root / CORPUS / "topic" / f"node-{name}.yml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return read(root)
+
+
+def ids(words: str) -> list[str]:
+    """Spell out the ids of some nodes."""
+    return [f"node-{each}" for each in words]
+
+
+@pytest.mark.parametrize(
+    ("nodes", "circles"),
+    [
+        ({"a": "+b", "b": "+c", "c": ""}, []),
+        ({"a": "+b", "b": "+a"}, ["ab"]),
+        ({"a": "+b", "b": "+c", "c": "+a"}, ["abc"]),
+        ({"a": "+b", "b": "+c +a", "c": "+a"}, ["ab"]),
+        ({"a": "+b&c", "b": "", "c": "", "d": "+c", "e": ""}, []),
+        ({"a": "+b&c", "b": "+c", "c": ""}, ["bc"]),
+        ({"a": "+b", "b": "+a", "c": "+d", "d": "+c"}, ["ab", "cd"]),
+        ({"a": "-b", "b": "-a"}, []),
+        ({"a": "+b", "b": "-a"}, []),
+        ({"a": "+a"}, []),
+    ],
+)
+def test_support_runs_in_these_circles(tmp_path: Path, nodes: dict[str, str], circles: list[str]) -> None:
+    corpus = corpus_of(tmp_path, **nodes)
+    assert graph.support_cycles(corpus) == [ids(each) for each in circles]
+
+
+@pytest.mark.parametrize(("steps", "around"), [(0, "c"), (1, "bcd"), (2, "abcde"), (9, "abcdef")])
+def test_a_neighbourhood_ends_after_some_steps(tmp_path: Path, steps: int, around: str) -> None:
+    corpus = corpus_of(tmp_path, a="+b", b="+c", c="+d", d="-e", e="+f", f="", z="")
+    found, _ = graph.neighbourhood(corpus, "node-c", steps, 100)
+    assert sorted(found) == ids(around)
+
+
+def test_a_neighbourhood_holds_no_more_than_it_may_strongest_first(tmp_path: Path) -> None:
+    corpus = corpus_of(tmp_path, a="+x", b="-x", c="+x", x="")
+    path = tmp_path / CORPUS / "topic" / "node-c.yml"
+    path.write_text(path.read_text(encoding="utf-8").rstrip() + "\n    strength: strong\n", encoding="utf-8")
+    corpus = read(tmp_path)
+    found, steps = graph.neighbourhood(corpus, "node-x", 2, 2)
+    assert sorted(found) == ids("cx")
+    assert [str(step.name) for step in steps] == ["node-c > node-x"]
+
+
+def test_linked_premises_and_undercutters_are_neighbours(tmp_path: Path) -> None:
+    corpus = corpus_of(tmp_path, a="+x&b", b="", c="-a>x", x="")
+    found, steps = graph.neighbourhood(corpus, "node-x", 1, 100)
+    assert sorted(found) == ids("abcx")
+    assert [str(step.name) for step in steps] == ["node-a > node-x", "node-c > node-a > node-x"]
+
+
+def test_a_neighbour_that_is_not_there_is_left_out(tmp_path: Path) -> None:
+    corpus = corpus_of(tmp_path, a="+x +ghost", x="")
+    found, steps = graph.neighbourhood(corpus, "node-a", 2, 100)
+    assert sorted(found) == ids("ax")
+    assert [step.name for step in steps] == [StepName("node-a", "node-x")]
+
+
+def test_a_step_is_among_nodes_when_all_its_ends_are(tmp_path: Path) -> None:
+    corpus = corpus_of(tmp_path, a="+x&b", b="", c="-a>x", x="")
+    assert graph.steps_among(corpus, ids("ax")) == []
+    assert [str(step.name) for step in graph.steps_among(corpus, ids("abx"))] == ["node-a > node-x"]
+    assert graph.steps_among(corpus, ids("cx")) == []
