@@ -101,7 +101,11 @@ def test_a_killed_build_leaves_a_whole_site(tmp_path: Path, delay: float) -> Non
     before = snapshot(root / "site")
     edit(root, "Separate lanes prevent crashes", "Separate lanes make crashes rare")
     process = subprocess.Popen(
-        command(root, "build"), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True, env=plain()
+        command(root, "build"),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        env=plain(),
     )
     time.sleep(delay)
     os.killpg(process.pid, signal.SIGKILL)

@@ -77,7 +77,9 @@ def test_json_and_github_reports_name_the_place(tmp_path: Path) -> None:
     rows = json.loads(argmap(root, "check", "--format", "json").stdout)
     assert rows[0]["code"] == "FLD001"
     words = argmap(root, "check", "--format", "github").stdout
-    assert words.startswith(f"::error file={rows[0]['path']},line={rows[0]['line']},col={rows[0]['column']},title=FLD001::")
+    assert words.startswith(
+        f"::error file={rows[0]['path']},line={rows[0]['line']},col={rows[0]['column']},title=FLD001::"
+    )
 
 
 def test_new_writes_a_template_once(base: Path) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from argmap import graph
 from argmap.corpus import CORPUS, read
 from argmap.model import Corpus, StepName
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def corpus_of(root: Path, **nodes: str) -> Corpus:

@@ -15,7 +15,7 @@ from argmap.formats import FORMATS, GONE, KINDS, format_of, formats
 from argmap.model import Corpus, Node, Vocabulary
 from argmap.problems import Problem, Span
 from argmap.rules.fields import compare
-from argmap.rules.names import both_places, no_topics, stray, twice
+from argmap.rules.names import both_places, no_topics, stray, twice, words_twice
 from argmap.yamlsource import MOST_BYTES, Mapping, decode, parse, too_large
 
 if TYPE_CHECKING:
@@ -56,13 +56,13 @@ def paths(folder: Path) -> list[str]:
 
     A folder that is a link, has a file's name or cannot be opened is named too, since nothing in it is read.
     """
-    found: list[str] = []
-    for place, folders, names in os.walk(folder, onerror=lambda error: found.append(str(error.filename))):
+    found: list[Path] = []
+    for place, folders, names in os.walk(folder, onerror=lambda error: found.append(Path(error.filename))):
         odd = [name for name in folders if name.endswith(".yml") or Path(place, name).is_symlink()]
         folders[:] = [name for name in folders if not name.startswith(".") and name not in odd]
         shown = [name for name in names + odd if not name.startswith(".") and not name.endswith(".schema.json")]
-        found += [os.path.join(place, name) for name in shown]
-    return sorted(os.path.relpath(each, folder).replace(os.sep, "/") for each in found)
+        found.extend(Path(place, name) for name in shown)
+    return sorted(each.relative_to(folder).as_posix() for each in found)
 
 
 def load(path: Path, shown: str) -> tuple[str, tuple[Problem, ...]]:
@@ -156,11 +156,7 @@ def _shelve(shelf: _Shelf, name: str, stem: str, below: str, value: Mapping) -> 
     elif name == "vocabulary":
         shelf.vocabulary = reading.vocabulary(value)
         shelf.formats = formats(shelf.vocabulary)
-        dimensions = reading.mappings(value, "scope")
-        for entries in (dimensions, reading.mappings(value, "audience")):
-            shelf.problems += twice(entries)
-        for each in dimensions:
-            shelf.problems += twice(reading.mappings(each, "words"))
+        shelf.problems += words_twice(value)
     elif name == "work":
         shelf.works[stem] = reading.work(stem, value)
     elif name == "term":

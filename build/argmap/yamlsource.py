@@ -154,9 +154,7 @@ def _build(
         if kind is yaml.ScalarEvent:
             span = places.at(mark.index)
             _plain(event, span)
-            if event.style == '"' and _SURROGATE.search(event.value):
-                found = "an escape stands for half a character here"
-                raise _Stop(Problem("YML001", span, found, "write the character itself"))
+            _whole(event, span)
             body = _body(text, mark.index) if event.style in ("|", ">") else mark.index
             scalars.append((body, event.end_mark.index))
             done: Value = Scalar(event.value, span, _indent(text, body, event.value) if event.style == "|" else 0)
@@ -164,7 +162,8 @@ def _build(
             span = places.at(mark.index)
             _plain(event, span)
             if len(stack) == MOST_DEPTH:
-                raise _Stop(Problem("YML004", span, f"more than {MOST_DEPTH} levels of nesting", "nothing here needs so many: look for brackets and dashes too many"))
+                found = f"more than {MOST_DEPTH} levels of nesting"
+                raise _Stop(Problem("YML004", span, found, "nothing here needs so many: compare brackets and dashes"))
             stack.append((span, [], kind is yaml.MappingStartEvent))
             continue
         elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
@@ -211,6 +210,12 @@ def _plain(event: Any, span: Span) -> None:
     if event.tag:
         found = f"a tag stands here: `{event.tag}`"
         raise _Stop(Problem("YML003", span, found, "take it off, or put the value in quotes: every value is text"))
+
+
+def _whole(event: Any, span: Span) -> None:
+    if event.style == '"' and _SURROGATE.search(event.value):
+        found = "an escape stands for half a character here"
+        raise _Stop(Problem("YML001", span, found, "write the character itself"))
 
 
 def _mapping(span: Span, values: list[Value], problems: list[Problem]) -> Mapping:

@@ -41,7 +41,7 @@ def top(site: Path) -> Iterator[str]:
 
 @pytest.fixture
 def streets(browser: Browser, top: str) -> Iterator[Page]:
-    """The map of a topic, ready, without animation."""
+    """Open the map of a topic, without animation."""
     with visit(browser, top, reduced_motion="reduce") as there:
         yield ready(there.open(STREETS))
 
@@ -52,7 +52,7 @@ def ready(page: Page) -> Page:
 
 
 def explorer(page: Page, script: str) -> Any:
-    """What a script says of the page's explorer, `it`."""
+    """Evaluate a script with the page's explorer as `it`."""
     return page.evaluate(
         f"(() => {{ const it = document.querySelector('.am-explorer').explorer; return {script}; }})()"
     )
@@ -70,7 +70,7 @@ def at(page: Page, id_: str) -> tuple[float, float]:
 
 
 def pixels(page: Page) -> set[str]:
-    """The colours of the canvas, on a coarse grid."""
+    """Read the colours of the canvas, on a coarse grid."""
     return set(
         page.evaluate(
             """() => {

@@ -119,7 +119,9 @@ def _record(value: Mapping, record: Record) -> Iterator[Problem]:
 
 
 def _how_to_write(field: Field) -> str:
-    below = isinstance(field.shape, Record | Prose) or (isinstance(field.shape, Many) and field.example.startswith("- "))
+    below = isinstance(field.shape, Record | Prose) or (
+        isinstance(field.shape, Many) and field.example.startswith("- ")
+    )
     key = f"{field.name}: |" if isinstance(field.shape, Prose) else f"{field.name}:"
     example = f"`{key}`, and below it `{field.example}`" if below else f"`{key} {field.example}`"
     return f"{field.about} For example: {example}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from argmap.formats import FOLDERS, ID, ID_LENGTH, RESERVED_FOLDERS, SLUG
 from argmap.near import nearest
 from argmap.problems import Span
-from argmap.reading import place, text
+from argmap.reading import mappings, place, text
 from argmap.rules.registry import RULES, declare, rule
 
 if TYPE_CHECKING:
@@ -83,6 +83,13 @@ def twice(entries: Iterable[Mapping]) -> Iterator[Problem]:
         other = first.setdefault(id_, span)
         if id_ and other is not span:
             yield BOTH.at(span, f"`{id_}` stands on line {other.line} already", "give it another id, or join the two")
+
+
+def words_twice(vocabulary: Mapping) -> Iterator[Problem]:
+    """Two dimensions, or two words of one list, with one id."""
+    dimensions = mappings(vocabulary, "scope")
+    for entries in (dimensions, mappings(vocabulary, "audience"), *(mappings(each, "words") for each in dimensions)):
+        yield from twice(entries)
 
 
 def stray(path: str) -> Problem:

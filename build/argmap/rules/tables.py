@@ -30,16 +30,7 @@ def _rows(corpus: Corpus) -> Iterator[tuple[Dataset, Mapping]]:
 def columns(corpus: Corpus) -> Iterator[Problem]:
     """A cell that is missing can't be told from one that was forgotten."""
     for dataset in corpus.datasets.values():
-        seen: set[str] = set()
-        for column in mappings(dataset.source, "columns"):
-            name = text(column, "name")
-            if name in seen:
-                yield RULES["DAT001"].at(place(column, "name"), f"a second column is called `{name}`", "rename one")
-            seen.add(name)
-        for group in mappings(dataset.source, "groups"):
-            for name, span in scalars(group, "columns"):
-                if name not in seen:
-                    yield _no_column(name, span, sorted(seen))
+        yield from _head(dataset)
     for dataset, row in _rows(corpus):
         names = list(dict.fromkeys(each.name for each in dataset.columns))
         for name in names:
@@ -49,6 +40,20 @@ def columns(corpus: Corpus) -> Iterator[Problem]:
         for key, _ in row.entries:
             if key.text not in names:
                 yield _no_column(key.text, key.span, names)
+
+
+def _head(dataset: Dataset) -> Iterator[Problem]:
+    """Columns with one name, and groups of columns that aren't there."""
+    names: list[str] = []
+    for column in mappings(dataset.source, "columns"):
+        name = text(column, "name")
+        if name in names:
+            yield RULES["DAT001"].at(place(column, "name"), f"a second column is called `{name}`", "rename one")
+        names.append(name)
+    for group in mappings(dataset.source, "groups"):
+        for name, span in scalars(group, "columns"):
+            if name not in names:
+                yield _no_column(name, span, names)
 
 
 def _no_column(name: str, span: Span, names: list[str]) -> Problem:
