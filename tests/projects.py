@@ -38,16 +38,18 @@ def make(root: Path, *bundles: Path) -> Path:
 
 def argmap(root: Path, *words: str, timeout: float = 120) -> subprocess.CompletedProcess[str]:
     """Run the command line on a project."""
-    return subprocess.run(command(root, *words), capture_output=True, text=True, timeout=timeout, check=False, env=plain())
+    return subprocess.run(
+        command(root, *words), capture_output=True, text=True, timeout=timeout, check=False, env=plain()
+    )
 
 
 def command(root: Path, *words: str) -> list[str]:
-    """The command line for a project."""
+    """Give the command line for a project."""
     return [sys.executable, "-m", "argmap.cli", "--root", str(root), *words]
 
 
 def plain() -> dict[str, str]:
-    """An environment without what would change how the program reports."""
+    """Give an environment without what would change how the program reports."""
     return {key: value for key, value in os.environ.items() if key not in ("FORCE_COLOR", "SITE_URL")}
 
 

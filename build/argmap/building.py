@@ -63,7 +63,7 @@ def settings(root: Path) -> Settings:
 
 
 def fingerprint(root: Path, engine: str) -> str:
-    """A hash of all that the site is made from."""
+    """Give a hash of all that the site is made from."""
     found = hashlib.sha256(f"{engine} {sys.version} {os.environ.get('SITE_URL', '')}".encode())
     for folder in (root / CORPUS, root / "docs", root / "tests" / "rules", PACKAGE):
         for path in sorted(folder.rglob("*")):
@@ -112,7 +112,7 @@ def build(root: Path, corpus: Corpus, engine: str, progress: Callable[[str], Non
 
 
 def lock(cache: Path, progress: Callable[[str], None]) -> FileLock:
-    """A lock for one build at a time; waits for another build to end."""
+    """Give a lock for one build at a time; waits for another build to end."""
     found = FileLock(cache / "lock")
     try:
         found.acquire(timeout=0)
@@ -164,7 +164,7 @@ def put_in(site: Path, slots: dict[str, dict[str, str]]) -> None:
 
 
 def built_file(site: Path, path: str) -> Path:
-    """The built page of a Markdown file."""
+    """Give the built page of a Markdown file."""
     stem = path.removesuffix(".md")
     return site / (f"{stem}.html" if stem.rpartition("/")[2] == "index" else f"{stem}/index.html")
 
@@ -229,6 +229,6 @@ def _exchange(one: Path, other: Path) -> bool:
 
 
 def generated(site: Path) -> Iterator[str]:
-    """The addresses of a built site, below its top."""
+    """Give the addresses of a built site, below its top."""
     for path in sorted(site.rglob("*.html")):
         yield path.relative_to(site).as_posix().removesuffix("index.html")

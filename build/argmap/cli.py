@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def _root() -> Path:
-    """The nearest folder, from here upwards, that holds a corpus."""
+    """Give the nearest folder, from here upwards, that holds a corpus."""
     here = Path.cwd()
     for folder in (here, *here.parents):
         if (folder / CORPUS).is_dir():
@@ -187,7 +187,9 @@ def new(root: Path | None, title: str, kind: str, topic: str | None, id_: str | 
         for node in likely:
             click.echo(f"  {node.id}: {node.title} [{node.topic}]")
     try:
-        path = drafting.draft(root, corpus, title, kind, topic, id_)
+        free = drafting.checked_id(corpus, id_ or drafting.proposed_id(title))
+        shelf = drafting.chosen_topic(corpus, topic, title)
+        path = drafting.draft(root, shelf, free, drafting.template(kind, title))
     except drafting.DraftError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"Wrote {path}. Fill it in, then run `argmap check`.")

@@ -52,7 +52,7 @@ class _Shelf:
 
 
 def paths(folder: Path) -> list[str]:
-    """The files of a corpus, as paths below its folder, sorted; hidden files and schemas are left out.
+    """Give the files of a corpus, as paths below its folder, sorted; hidden files and schemas are left out.
 
     A folder that is a link, has a file's name or cannot be opened is named too, since nothing in it is read.
     """
@@ -66,7 +66,7 @@ def paths(folder: Path) -> list[str]:
 
 
 def load(path: Path, shown: str) -> tuple[str, tuple[Problem, ...]]:
-    """The text of one file, or why it cannot be read; `shown` is its name in messages."""
+    """Give the text of one file, or why it cannot be read; `shown` is its name in messages."""
     try:
         status = path.lstat()
         if stat.S_ISDIR(status.st_mode):

@@ -31,13 +31,13 @@ class DraftError(Exception):
 
 
 def similar_nodes(corpus: Corpus, title: str) -> list[Node]:
-    """The nodes whose titles are most like `title`."""
+    """Give the nodes whose titles are most like `title`."""
     found = similar(title, {node.id: node.title for node in corpus.nodes.values()})
     return [corpus.nodes[id_] for id_ in found]
 
 
 def proposed_id(title: str) -> str:
-    """An id made of the words of a title that carry meaning.
+    """Give an id made of the words of a title that carry meaning.
 
     >>> proposed_id("Released weights cannot be recalled")
     'released-weights-cannot-recalled'
@@ -53,41 +53,51 @@ def proposed_id(title: str) -> str:
     return found if "-" in found else f"{found or 'new'}-node"
 
 
-def draft(root: Path, corpus: Corpus, title: str, kind: str, topic: str | None, id_: str | None) -> str:
-    """Write a template for a node and return its path below `root`.
-
-    Raises DraftError when the id is taken or has another form, or when there is no such topic.
-    """
-    id_ = id_ or proposed_id(title)
+def checked_id(corpus: Corpus, id_: str) -> str:
+    """Give back an id that is free and has the form of one; raise DraftError otherwise."""
     if not re.match(ID, id_) or len(id_) > ID_LENGTH:
         message = f"`{id_}` is not an id: two to eight words of small letters and digits, with hyphens"
         raise DraftError(message)
+    taken = corpus.nodes.get(id_) or corpus.tombstones.get(id_)
+    if taken:
+        message = f"{taken.source.span.path} is there already; choose another id with --id"
+        raise DraftError(message)
+    return id_
+
+
+def chosen_topic(corpus: Corpus, topic: str | None, title: str) -> str:
+    """Give a topic that is there: the one named, or that of the most similar node; raise DraftError otherwise."""
     topics = [each.id for each in corpus.topics]
     if topic is None:
         likely = similar_nodes(corpus, title)
         if not likely:
             message = f"no node is like it; name its topic with --topic: {', '.join(topics)}"
             raise DraftError(message)
-        topic = likely[0].topic
+        return likely[0].topic
     if topic not in topics:
         near = nearest(topic, topics)
         help_ = f"did you mean `{near}`?" if near else f"the topics are {', '.join(topics)}"
         message = f"there is no topic `{topic}`; {help_}"
         raise DraftError(message)
-    taken = corpus.nodes.get(id_) or corpus.tombstones.get(id_)
-    path = root / CORPUS / topic / f"{id_}.yml"
-    if taken or path.exists():
-        where = taken.source.span.path if taken else f"{CORPUS}/{topic}/{id_}.yml"
-        message = f"{where} is there already; choose another id with --id"
-        raise DraftError(message)
+    return topic
+
+
+def draft(root: Path, topic: str, id_: str, text: str) -> str:
+    """Write a new node's file and return its path below `root`; raise DraftError when there is one."""
+    below = f"{CORPUS}/{topic}/{id_}.yml"
+    path = root / below
     path.parent.mkdir(exist_ok=True)
-    with path.open("x", encoding="utf-8") as file:
-        file.write(template(kind, title))
-    return f"{CORPUS}/{topic}/{id_}.yml"
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        message = f"{below} is there already; choose another id with --id"
+        raise DraftError(message) from None
+    return below
 
 
 def template(kind: str, title: str) -> str:
-    """The text of a new node: its required fields, prose with what each is for, the rest empty.
+    """Give the text of a new node: its required fields, prose with what each is for, the rest empty.
 
     `argmap check` then lists what is still to be filled in.
     """

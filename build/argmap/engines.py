@@ -37,14 +37,14 @@ def configure(root: Path, tree: Path, site: Path) -> Path:
 
 
 def command(engine: str, config: Path) -> list[str]:
-    """The command that builds a site; warnings, such as a broken link, are failures."""
+    """Give the command that builds a site; warnings, such as a broken link, are failures."""
     if engine == "zensical":
         return [sys.executable, "-m", "zensical", "build", "--strict", "--clean", "-f", str(config)]
     return [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config)]
 
 
 def environment() -> Mapping[str, str]:
-    """The environment of the site generator: without its notices."""
+    """Give the environment of the site generator: without its notices."""
     return os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "ignore"}
 
 

@@ -57,7 +57,7 @@ class Table:
 
 
 def compute(words: str, table: Table) -> str:
-    """The figure that an expression gives for a table, as text.
+    """Give the figure that an expression gives for a table, as text.
 
     >>> rows = [{"model": "a", "level": "C1"}, {"model": "b", "level": "C5"}, {"model": "c", "level": "C5"}]
     >>> compute("count where level in [C4, C5]", Table(rows, ["model", "level"], {}))
@@ -113,7 +113,7 @@ class _Reader:
         return str(sum(row.get(name) in values for row in self.rows() for name in names))
 
     def of_column(self, kind: str) -> str:
-        """A figure of one column's values."""
+        """Give a figure of one column's values."""
         self.expect("(")
         name = self.column(self.next("a column"))
         self.expect(")")
@@ -131,7 +131,7 @@ class _Reader:
         return f"{sum(numbers):g}" if kind == "sum" else f"{fmean(numbers):.2f}"
 
     def rows(self) -> list[Row]:
-        """The rows that the `where` keeps."""
+        """Give the rows that the `where` keeps."""
         if self.peek() != "where":
             return list(self.table.rows)
         self.next("where")
@@ -190,11 +190,11 @@ class _Reader:
                 return found
 
     def value(self) -> str:
-        """A value, without its quotes."""
+        """Give a value, without its quotes."""
         return self.next("a value").strip('"')
 
     def column(self, name: str) -> str:
-        """A column that the table has."""
+        """Give a column that the table has."""
         if name in self.table.columns:
             return name
         near = next((each for each in self.table.columns if fnmatchcase(each, f"*{name[:5]}*")), None)
@@ -202,7 +202,7 @@ class _Reader:
         raise FigureError(message)
 
     def peek(self) -> str | None:
-        """The next token, if there is one."""
+        """Give the next token, if there is one."""
         return self.tokens[0] if self.tokens else None
 
     def next(self, wanted: str) -> str:
@@ -246,7 +246,7 @@ _YEAR = re.compile(r"^(19|20)\d\d$")
 
 
 def stated(text: str) -> list[tuple[int, str]]:
-    """The figures in a text, with their offsets: digits, and number words up to twenty; years are no figures.
+    """Give the figures in a text, with their offsets: digits, and number words up to twenty; years are no figures.
 
     >>> stated("Of 45 models, six are at D4 in 2023")
     [(3, '45'), (14, '6')]

@@ -417,7 +417,7 @@ RESERVED_FOLDERS = (*FOLDERS, "releases")
 
 
 def formats(vocabulary: Vocabulary) -> dict[str, Shape]:
-    """The formats with the corpus's own words in them: what its files are compared with."""
+    """Give the formats with the corpus's own words in them: what its files are compared with."""
     return {name: _with_words(shape, vocabulary) for name, shape in FORMATS.items()}
 
 
@@ -450,7 +450,7 @@ def _choice(words: tuple[model.Word, ...]) -> Choice:
 
 
 def format_of(path: str) -> str | None:
-    """The name of the format of a file, from its path below the corpus; None for other files.
+    """Give the name of the format of a file, from its path below the corpus; None for other files.
 
     >>> format_of("openness/weights-are-not-source.yml"), format_of("works/seger-2023.yml")
     ('node', 'work')

@@ -37,7 +37,7 @@ def support_cycles(corpus: Corpus) -> list[list[str]]:
 
 
 def neighbourhood(corpus: Corpus, start: str, steps: int, most: int) -> tuple[set[str], list[Step]]:
-    """The nodes within some steps of one, nearest first up to `most`, and the steps among them.
+    """Give the nodes within some steps of one, nearest first up to `most`, and the steps among them.
 
     Undercutters count as neighbours of the premises and the conclusion of the step they attack.
     """
@@ -58,7 +58,7 @@ _WEIGHT = {"strong": 0, "moderate": 1, "weak": 2}
 
 
 def _beside(corpus: Corpus, id_: str) -> Iterable[str]:
-    """The neighbours of a node, in the order in which they matter to a reader."""
+    """Give the neighbours of a node, in the order in which they matter to a reader."""
     reasons = sorted(corpus.reasons(id_), key=lambda step: (_WEIGHT.get(step.strength, 1), step.name))
     uses = sorted(corpus.uses(id_), key=lambda step: (_WEIGHT.get(step.strength, 1), step.name))
     for step in reasons:
@@ -77,7 +77,7 @@ def _beside(corpus: Corpus, id_: str) -> Iterable[str]:
 
 
 def steps_among(corpus: Corpus, ids: Iterable[str]) -> list[Step]:
-    """The steps whose premises and conclusion, or attacked step, are all among `ids`, by name."""
+    """Give the steps whose premises and conclusion, or attacked step, are all among `ids`, by name."""
     among = set(ids)
     found: dict[str, Step] = {}
     held = {step.name: step for id_ in among for step in corpus.uses(id_) if set(step.premises) <= among}
@@ -91,7 +91,7 @@ def steps_among(corpus: Corpus, ids: Iterable[str]) -> list[Step]:
 
 
 def components(nodes: Iterable[Node], steps: Iterable[Step]) -> list[tuple[list[str], list[Step]]]:
-    """The parts of a map that no step joins, the largest first; nodes without steps come last, as one part."""
+    """Give the parts of a map that no step joins, the largest first; nodes without steps come last, as one part."""
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(node.id for node in nodes)
     kept = list(steps)

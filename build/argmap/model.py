@@ -153,7 +153,7 @@ class Vocabulary:
     audience: tuple[Word, ...] = ()
 
     def titles(self, dimension: str) -> dict[str, str]:
-        """The words of a dimension of scope, and how readers see them."""
+        """Give the words of a dimension of scope, and how readers see them."""
         _, words = self.scope.get(dimension, (None, ()))
         return {word.id: word.title for word in words}
 
@@ -304,15 +304,15 @@ class Corpus:
         return found
 
     def reasons(self, target: Target) -> list[Step]:
-        """The steps for and against a node, or the undercuts of a step."""
+        """Give the steps for and against a node, or the undercuts of a step."""
         return self._by_target.get(target, [])
 
     def uses(self, node: str) -> list[Step]:
-        """The steps that have a node among their premises."""
+        """Give the steps that have a node among their premises."""
         return self._by_premise.get(node, [])
 
     def in_topic(self, topic: str) -> list[Node]:
-        """The nodes of a topic, by id."""
+        """Give the nodes of a topic, by id."""
         return self._by_topic.get(topic, [])
 
     @cached_property

@@ -18,7 +18,7 @@ _LIKE = 0.8
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
-    """The one of `names` that is nearest to `name`, if any is near.
+    """Give the one of `names` that is nearest to `name`, if any is near.
 
     >>> nearest("suports", ["supports", "attacks"])
     'supports'
@@ -28,13 +28,13 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
 
 
 def words(title: str) -> frozenset[str]:
-    """The words of a title that carry meaning, without their endings."""
+    """Give the words of a title that carry meaning, without their endings."""
     found = re.findall(r"[^\W_]+", title.lower())
     return frozenset(re.sub(r"(?<=\w{3})(ies|y|es|e|s|ed|ing)$", "", word) for word in found if word not in _SMALL)
 
 
 def similar(title: str, titles: Mapping[str, str], most: int = 5) -> list[str]:
-    """The keys of the titles that share most words with `title`, nearest first."""
+    """Give the keys of the titles that share most words with `title`, nearest first."""
     mine = words(title)
     scores = {key: _overlap(mine, words(other)) for key, other in titles.items()}
     likely = [key for key in scores if scores[key] >= 0.3]  # noqa: PLR2004 - below it, titles only share a subject

@@ -40,7 +40,7 @@ class Problem:
     line: str | None = None
 
     def with_line(self, lines: Mapping[str, list[str]]) -> Problem:
-        """The same finding, with the line it is about."""
+        """Give the same finding, with the line it is about."""
         text = lines.get(self.span.path, [])
         if not 1 <= self.span.line <= len(text):
             return self
@@ -57,7 +57,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u206
 
 
 def printable(text: str) -> str:
-    r"""The text on one line with control characters shown, so that a file cannot steer a terminal or a log.
+    r"""Give the text on one line with control characters shown, so that a file cannot steer a terminal or a log.
 
     >>> printable("a\x1b[2Jb")
     'a\\x1b[2Jb'
@@ -81,7 +81,7 @@ def as_text(problem: Problem) -> str:
 
 
 def as_json(problems: Iterable[Problem]) -> str:
-    """A JSON array of objects: code, severity, path, line, column, message, help."""
+    """Give a JSON array of objects: code, severity, path, line, column, message, help."""
     rows = [
         {
             "code": each.code,
@@ -104,7 +104,7 @@ def _escaped(text: str, more: str = "") -> str:
 
 
 def as_github(problem: Problem) -> str:
-    """A workflow command, which the pull request shows at the line.
+    """Give a workflow command, which the pull request shows at the line.
 
     Format: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
     """

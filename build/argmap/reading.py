@@ -38,7 +38,7 @@ WORD_FIELDS = (
 
 
 def text(value: Mapping, key: str) -> str:
-    """The text under a key; empty when there is none."""
+    """Give the text under a key; empty when there is none."""
     found = value.get(key)
     return found.text.strip() if isinstance(found, Scalar) else ""
 
@@ -50,7 +50,7 @@ def scalars(value: Mapping, key: str) -> tuple[tuple[str, Span], ...]:
 
 
 def texts(value: Mapping, key: str) -> tuple[str, ...]:
-    """The texts of a list, or the one text that stands in its place."""
+    """Give the texts of a list, or the one text that stands in its place."""
     found = value.get(key)
     if isinstance(found, Scalar):
         return (found.text.strip(),)
@@ -64,13 +64,13 @@ def place(value: Mapping, key: str) -> Span:
 
 
 def mappings(value: Mapping | None, key: str) -> tuple[Mapping, ...]:
-    """The mappings of a list."""
+    """Give the mappings of a list."""
     found = value.get(key) if value else None
     return tuple(each for each in _items(found) if isinstance(each, Mapping))
 
 
 def mapping(value: Mapping, key: str) -> Mapping:
-    """The mapping under a key; an empty one when there is none."""
+    """Give the mapping under a key; an empty one when there is none."""
     found = value.get(key)
     return found if isinstance(found, Mapping) else Mapping((), value.span)
 
@@ -80,7 +80,7 @@ def _items(value: Value | None) -> tuple[Value, ...]:
 
 
 def passages(value: Mapping) -> tuple[Passage, ...]:
-    """The passages of a node, a step or a dataset."""
+    """Give the passages of a node, a step or a dataset."""
     return tuple(
         Passage(text(each, "work"), text(each, "at"), text(each, "stance"), text(each, "checked"), place(each, "at"))
         for each in mappings(value, "passages")
@@ -88,7 +88,7 @@ def passages(value: Mapping) -> tuple[Passage, ...]:
 
 
 def target(words: str) -> Target:
-    """A node's id, or a step's name.
+    """Give a node's id, or a step's name.
 
     >>> target("a-b > c-d")
     StepName(premise='a-b', conclusion='c-d')
@@ -113,7 +113,7 @@ def _step(value: Mapping, node: str, verb: str) -> Step:
 
 
 def node(id_: str, topic: str, value: Mapping) -> Node | Tombstone:
-    """A node or a tombstone, from the values of its file."""
+    """Give a node or a tombstone, from the values of its file."""
     kind = text(value, "kind")
     if kind not in KINDS:
         return Tombstone(id_, topic, kind, texts(value, "to"), text(value, "reason"), value)
@@ -150,7 +150,7 @@ def node(id_: str, topic: str, value: Mapping) -> Node | Tombstone:
 
 
 def topics(value: Mapping) -> tuple[Topic, ...]:
-    """The topics, in order."""
+    """Give the topics, in order."""
     return tuple(
         Topic(text(each, "id"), text(each, "title"), text(each, "question"), text(each, "text"))
         for each in mappings(value, "topics")
@@ -162,7 +162,7 @@ def _word(value: Mapping) -> Word:
 
 
 def vocabulary(value: Mapping) -> Vocabulary:
-    """The corpus's own words."""
+    """Give the corpus's own words."""
     dimensions = {
         text(each, "id"): (_word(each), tuple(map(_word, mappings(each, "words")))) for each in mappings(value, "scope")
     }
@@ -170,7 +170,7 @@ def vocabulary(value: Mapping) -> Vocabulary:
 
 
 def work(key: str, value: Mapping) -> Work:
-    """A work."""
+    """Give a work."""
     outline = tuple(
         Section(
             text(each, "section"),
@@ -190,7 +190,7 @@ def work(key: str, value: Mapping) -> Work:
 
 
 def term(id_: str, value: Mapping) -> Term:
-    """A term with its senses."""
+    """Give a term with its senses."""
     senses = tuple(
         Sense(text(each, "work"), text(each, "text"), text(each, "at"), text(each, "checked"), place(each, "at"))
         for each in mappings(value, "senses")
@@ -199,7 +199,7 @@ def term(id_: str, value: Mapping) -> Term:
 
 
 def dataset(id_: str, value: Mapping) -> Dataset:
-    """A table."""
+    """Give a table."""
     columns = tuple(
         Column(text(each, "name"), text(each, "meaning"), text(each, "type"), texts(each, "values"))
         for each in mappings(value, "columns")

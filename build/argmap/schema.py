@@ -41,9 +41,7 @@ def _schema(shape: Shape) -> dict[str, Any]:
         return {"enum": list(shape.words), "description": "\n".join(meanings)}
     if isinstance(shape, Cells):
         return {"type": "object", "minProperties": 1, "additionalProperties": _line(Line())}
-    if isinstance(shape, Line):
-        return _line(shape)
-    return {"type": _SCALAR, "pattern": _FILLED}
+    return _line(shape) if isinstance(shape, Line) else {"type": _SCALAR, "pattern": _FILLED}
 
 
 def _line(shape: Line) -> dict[str, Any]:

@@ -120,7 +120,7 @@ class Preview:
 
 
 def changed(before: Corpus, after: Corpus) -> set[str]:
-    """The ids of the nodes of `after` that are new or differ."""
+    """Give the ids of the nodes of `after` that are new or differ."""
     return {id_ for id_, node in after.nodes.items() if id_ not in before.nodes or not same(before.nodes[id_], node)}
 
 
@@ -143,7 +143,7 @@ class _Handler(SimpleHTTPRequestHandler):
         """Say nothing: the terminal is for problems."""
 
     def do_GET(self) -> None:
-        """A page, a file, or news."""
+        """Give a page, a file, or news."""
         path = urlsplit(self.path).path
         if path == EVENTS:
             self._send(200, "application/json", json.dumps(self._news()).encode())

@@ -61,7 +61,7 @@ class Record:
         object.__setattr__(self, "_by_name", {each.name: each for each in self.fields})
 
     def field(self, name: str) -> Field | None:
-        """The field called `name`, if there is one."""
+        """Give the field called `name`, if there is one."""
         return self._by_name.get(name)
 
 

@@ -24,7 +24,7 @@ class UnknownNodeError(Exception):
 
 
 def tree(corpus: Corpus, id_: str) -> Tree:
-    """A node and two levels of reasons, as a tree. Raises UnknownNodeError."""
+    """Give a node and two levels of reasons, as a tree. Raises UnknownNodeError."""
     stone = corpus.tombstones.get(id_)
     if stone:
         where = f": see {', '.join(stone.to)}" if stone.to else ""

@@ -19,7 +19,7 @@ err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 @contextmanager
 def progress() -> Iterator[Callable[[str], None]]:
-    """A line at the terminal that says what is being done; nothing in a pipe."""
+    """Give a line at the terminal that says what is being done; nothing in a pipe."""
     if not err.is_terminal:
         yield lambda _: None
         return
@@ -28,7 +28,7 @@ def progress() -> Iterator[Callable[[str], None]]:
 
 
 def show(problem: Problem, words: str) -> None:
-    """A problem as text, its head in colour where colours are."""
+    """Give a problem as text, its head in colour where colours are."""
     head, _, rest = words.partition("\n")
     style = "bold red" if problem.severity == "error" else "bold yellow"
     out.print(Text(head, style=style if out.is_terminal else ""))

@@ -56,7 +56,7 @@ def tidy(root: Path, wanted: Sequence[Path], *, write: bool) -> Tidied:
 
 
 def canonical(text: str, shown: str, name: str, depth: int) -> str | tuple[Problem, ...]:
-    """The canonical text of a file, or why it has none."""
+    """Give the canonical text of a file, or why it has none."""
     parsed = parse(text, shown)
     if parsed.problems or parsed.root is None:
         return parsed.problems

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def sources(corpus: Corpus) -> Iterator[tuple[str, Mapping]]:
-    """The name of the format and the values of every file that could be read."""
+    """Give the name of the format and the values of every file that could be read."""
     for shelf in (corpus.nodes, corpus.tombstones):
         yield from (("node", each.source) for each in shelf.values())
     yield from (("work", each.source) for each in corpus.works.values())

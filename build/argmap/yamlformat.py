@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from argmap.yamlsource import Value
 
 WIDTH = 100
+_BYTE, _PAIR = 2, 4  # hexadecimal digits of an escape
 LONGEST_KEY = 1000  # YAML looks for the colon of a key within 1,024 characters
 # Plain where every reader takes it for the same text: no indicator at its start, no `: ` or ` #` within.
 _PLAIN = re.compile(
@@ -23,12 +24,12 @@ _UNPRINTABLE = re.compile(r"[^\x20-\x7e\n\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\u
 
 
 def schema_line(name: str, depth: int) -> str:
-    """The first line of a file, which tells editors its schema; `depth` counts folders below the corpus."""
+    """Give the first line of a file, which tells editors its schema; `depth` counts folders below the corpus."""
     return f"# yaml-language-server: $schema={'../' * depth or './'}{name}.schema.json\n"
 
 
 def layout(root: Mapping, name: str, depth: int) -> str:
-    """The canonical text of a file of format `name`.
+    """Give the canonical text of a file of format `name`.
 
     Pure and idempotent: reading the result gives the same values, and laying
     that out gives the same text. Keys of the format come first, in its order.
@@ -85,7 +86,7 @@ def _entry(key: str, value: Value, shape: Shape | None, indent: int) -> list[str
 
 
 def _flow(value: Items) -> str | None:
-    """A list of words on one line; None where a value is longer than a word."""
+    """Give a list of words on one line; None where a value is longer than a word."""
     words = [_line(each.text.rstrip()) for each in value.values if isinstance(each, Scalar)]
     if len(words) < len(value.values) or any(not re.fullmatch(r"[\w.-]+", word) for word in words):
         return None
@@ -137,5 +138,5 @@ def _line(text: str) -> str:
 def _escape(character: str) -> str:
     if not _UNPRINTABLE.match(character):
         return character
-    code = ord(character)
-    return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}" if code < 65536 else f"\\U{code:08x}"
+    code = f"{ord(character):x}"
+    return f"\\x{code:0>2}" if len(code) <= _BYTE else f"\\u{code:0>4}" if len(code) <= _PAIR else f"\\U{code:0>8}"

@@ -32,7 +32,7 @@ class Scalar:
     indent: int = 0
 
     def line_at(self, offset: int) -> Span:
-        """The place of a character of a `|` block, of the whole value otherwise."""
+        """Give the place of a character of a `|` block, of the whole value otherwise."""
         if not self.indent:
             return self.span
         before = self.text[:offset]
@@ -56,14 +56,14 @@ class Mapping:
     span: Span
 
     def get(self, key: str) -> Value | None:
-        """The value under `key`, if there is one."""
+        """Give the value under `key`, if there is one."""
         for name, value in self.entries:
             if name.text == key:
                 return value
         return None
 
     def key(self, key: str) -> Span:
-        """The place of `key`; of the mapping when the key is missing."""
+        """Give the place of `key`; of the mapping when the key is missing."""
         return next((name.span for name, _ in self.entries if name.text == key), self.span)
 
 
@@ -84,7 +84,7 @@ class _Stop(Exception):
 
 
 def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
-    """The text of a file's bytes, or why it has none."""
+    """Give the text of a file's bytes, or why it has none."""
     if len(data) > MOST_BYTES:
         return "", (too_large(len(data), path),)
     try:
@@ -98,7 +98,7 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
 
 
 def too_large(size: int, path: str) -> Problem:
-    """What is said of a file of `size` bytes that is not read."""
+    """Tell what is said of a file of `size` bytes that is not read."""
     found = f"the file has {size:,} bytes; {MOST_BYTES:,} are the most"
     return Problem("YML006", Span(path), found, "one file holds one proposition: split it")
 
@@ -197,7 +197,7 @@ _FIRST_WORDS = re.compile(r"^( *)[^ \n]", re.MULTILINE)
 
 
 def _indent(text: str, body: int, value: str) -> int:
-    """The indent of a block: what its first line with words has more in the file than in the value."""
+    """Give the indent of a block: what its first line with words has more in the file than in the value."""
     there = _FIRST_WORDS.search(text, body)
     here = _FIRST_WORDS.search(value)
     return len(there[1]) - len(here[1]) if there and here else 0
@@ -280,7 +280,7 @@ _FAULTS: tuple[tuple[str, bool, str, str], ...] = (
 
 
 def _syntax(text: str, places: _Places, error: Exception) -> Problem:
-    """What a contributor can understand of a parser's complaint."""
+    """Tell what a contributor can understand of a parser's complaint."""
     forbidden = _FORBIDDEN.search(text)
     if forbidden:
         found = f"the character U+{ord(forbidden.group()):04X} cannot stand in YAML"

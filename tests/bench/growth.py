@@ -94,14 +94,14 @@ class Growth:
         return self.random.choices(list(shares), list(shares.values()))[0]
 
     def _deal(self, nodes: int) -> list[int]:
-        """The topic of each node: of thirteen topics the first has a quarter, the last a thirtieth."""
+        """Give the topic of each node: of thirteen topics the first has a quarter, the last a thirtieth."""
         topics = range(len(self.shelves))
         dealt = self.random.choices(topics, [(1 + number % TOPICS) ** -0.8 for number in topics], k=nodes)
         return [*topics, *dealt][:nodes]
 
     def _grow(self, topic: int) -> None:
         shelf = self.shelves[topic]
-        kind = "claim" if len(shelf.nodes) < 2 else self.draw(KINDS)  # noqa: PLR2004 - something to argue about
+        kind = "claim" if len(shelf.nodes) < 2 else self.draw(KINDS)
         title = self._title(kind)
         node = Draft(len(self.nodes), self._id(title), kind, topic, title)
         for _ in range(self.draw(STEPS[kind]) if shelf.nodes else 0):
@@ -195,7 +195,7 @@ class Growth:
         return Step(verb, other.id, linked.id if linked else "", self.draw(STRENGTHS))
 
     def _title(self, kind: str) -> str:
-        """A title that no other node has, of about 70 characters."""
+        """Give a title that no other node has, of about 70 characters."""
         while True:
             pick = self.random.choice
             thing = f"{pick(words.TRAITS)} {pick(words.THINGS)}"

@@ -41,7 +41,7 @@ def run(command: Sequence[str], *, cwd: Path | None = None, env: Mapping[str, st
     """Run a command to its end. Raises RunError when it fails."""
     start = time.perf_counter()
     together = looks = 0
-    with subprocess.Popen(  # noqa: S603 - our own command
+    with subprocess.Popen(
         command, cwd=cwd, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     ) as process:
         found = (0, 0, None)
@@ -62,7 +62,7 @@ def run(command: Sequence[str], *, cwd: Path | None = None, env: Mapping[str, st
 
 
 def _tree(pid: int) -> Iterator[int]:
-    """A process and all that descend from it."""
+    """Give a process and all that descend from it."""
     yield pid
     try:
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
@@ -73,7 +73,7 @@ def _tree(pid: int) -> Iterator[int]:
 
 
 def _held(pid: int) -> int:
-    """The memory of a process in bytes."""
+    """Give the memory of a process in bytes."""
     try:
         pages = Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]
     except (OSError, IndexError):

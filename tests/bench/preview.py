@@ -36,7 +36,7 @@ def edit_served(root: Path) -> tuple[float, float]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     files = sorted((root / "claims" / "topic-1").glob("*.yml"))[:EDITS]
-    with subprocess.Popen(  # noqa: S603 - our own command
+    with subprocess.Popen(
         argmap(root, "serve", "--port", str(port)), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as process:
         try:
@@ -62,7 +62,7 @@ def _wait(process: subprocess.Popen[bytes], address: str, words: str) -> None:
     end = time.perf_counter() + PATIENCE
     while time.perf_counter() < end and process.poll() is None:
         try:
-            with urlopen(address, timeout=PATIENCE) as answer:  # noqa: S310 - our own server
+            with urlopen(address, timeout=PATIENCE) as answer:
                 if words in answer.read().decode("utf-8"):
                     return
         except (URLError, ConnectionError):

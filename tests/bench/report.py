@@ -33,7 +33,7 @@ class Figure:
 
 
 def table(results: Sequence[Result]) -> str:
-    """A row for each measure, a column for each size."""
+    """Give a row for each measure, a column for each size."""
     rows = [("", *(f"{each.nodes:,} nodes" for each in results))]
     rows += [(name, *cells) for name, *cells in _rows(results)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
@@ -68,7 +68,7 @@ def _time(wall: float, cpu: float) -> str:
 
 
 def figures(results: Sequence[Result]) -> Iterator[Figure]:
-    """The figures that the measured sizes speak of."""
+    """Give the figures that the measured sizes speak of."""
     sizes = {each.nodes: each for each in results}
     for nodes, most in ((MIDDLE, 1.0), (LARGE, 10.0)):
         if found := sizes.get(nodes):
@@ -87,7 +87,7 @@ def figures(results: Sequence[Result]) -> Iterator[Figure]:
 
 
 def verdicts(found: Sequence[Figure]) -> str:
-    """A line for each figure: what was measured, what is allowed, whether it holds."""
+    """Give a line for each figure: what was measured, what is allowed, whether it holds."""
     width = max((len(each.name) for each in found), default=0)
     return "\n".join(
         f"{'holds ' if each.holds else 'MISSED'}  {each.name.ljust(width)}  "

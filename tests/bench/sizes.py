@@ -43,7 +43,7 @@ class Result:
 
 
 def argmap(root: Path, *words: str) -> list[str]:
-    """An argmap command on a project."""
+    """Give an argmap command on a project."""
     return [sys.executable, "-m", "argmap.cli", "--root", str(root), *words]
 
 
@@ -55,7 +55,7 @@ def measure(root: Path, nodes: int) -> Result:
     alone = root / building.CACHE / "site-alone"
     config = engines.configure(root, root / building.CACHE / f"tree-{ENGINE}", alone)
     mkdocs = run(engines.command(ENGINE, config), cwd=config.parent, env=engines.environment())
-    stages = subprocess.run(  # noqa: S603 - our own command
+    stages = subprocess.run(
         [sys.executable, "-m", "tests.bench.stages", str(root), str(alone)],
         check=True,
         stdout=subprocess.PIPE,

@@ -22,7 +22,7 @@ SECTIONS = 24  # of each work that the corpus encodes
 
 
 def corpus(nodes: int, *, topics: int | None = None, seed: int = 1) -> dict[str, str]:
-    """The files of a corpus of so many nodes, by their paths below `claims/`.
+    """Give the files of a corpus of so many nodes, by their paths below `claims/`.
 
     Without a number of topics there are thirteen for each 2,000 nodes begun.
     """
@@ -81,7 +81,7 @@ class _Writer:
             yield f"  {self._sentence(template)}\n"
         if node.kind in ("claim", "counterargument"):
             yield f"type: {self.random.choice(['empirical', 'empirical', 'causal', 'predictive', 'normative'])}\n"
-        if self.random.random() < 0.2:  # noqa: PLR2004 - the share in the real corpus
+        if self.random.random() < 0.2:
             yield f"scope:\n  span: [{self.random.choice(words.SPANS)}]\n  town: [small, large]\n"
         if node.kind == "evidence":
             yield f"design: {self.random.choice(['observation', 'survey', 'experiment', 'document'])}\n"
@@ -103,7 +103,7 @@ class _Writer:
         yield f"    because: |\n      {self._sentence(self.random.choice(words.WARRANTS))}\n"
         if step.strength:
             yield f"    strength: {step.strength}\n"
-        if self.random.random() < 0.68:  # noqa: PLR2004 - the share in the real corpus
+        if self.random.random() < 0.68:
             yield "    passages:\n" + self._passage("      ")
 
     def _passage(self, indent: str) -> str:

@@ -43,7 +43,7 @@ HEAVIEST_NODE = 40_000  # bytes of HTML with its map
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site, built from a copy of what is here, so that tests leave `site/` alone."""
+    """Give the site, built from a copy of what is here, so that tests leave `site/` alone."""
     root = copy(tmp_path_factory.mktemp("repository"))
     build(root)
     return root / "site"

@@ -58,7 +58,7 @@ class Drawing:
 
 
 def box_height(rows: Sequence[str]) -> float:
-    """The height of a box with so many lines of title under its kind."""
+    """Give the height of a box with so many lines of title under its kind."""
     return len(rows) * LEADING + KIND_LINE + 2 * PADDING - 4
 
 

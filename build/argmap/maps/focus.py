@@ -25,13 +25,13 @@ KIND_NAMES = {
 
 
 def focus_map(corpus: Corpus, id_: str) -> Drawing:
-    """The map of two steps around a node, of at most 14 nodes."""
+    """Give the map of two steps around a node, of at most 14 nodes."""
     ids, steps = neighbourhood(corpus, id_, STEPS, MOST_NODES)
     return draw([corpus.nodes[each] for each in ids], steps)
 
 
 def svg(drawing: Drawing, corpus: Corpus, centre: str, prefix: str) -> str:
-    """A drawing as SVG; `prefix` leads from the page to the folder of the nodes."""
+    """Give a drawing as SVG; `prefix` leads from the page to the folder of the nodes."""
     width, height = drawing.placed.width + 2 * MARGIN, drawing.placed.height + 2 * MARGIN
     title = corpus.nodes[centre].title
     parts = [
@@ -62,7 +62,7 @@ def _stroke(drawing: Drawing, number: int) -> str:
 
 
 def _head(sign: str, points: list[tuple[float, float]]) -> str:
-    """A triangle for, a bar against, a cross for an undercut: told apart by shape."""
+    """Give a triangle for, a bar against, a cross for an undercut: told apart by shape."""
     (x0, y0), (x, y) = points[-2], points[-1]
     length = ((x - x0) ** 2 + (y - y0) ** 2) ** 0.5 or 1
     ux, uy = (x - x0) / length, (y - y0) / length

@@ -19,13 +19,13 @@ _FIRST_WIDE = 0x1100
 
 
 def width(text: str, size: float) -> float:
-    """The width of a text in pixels, at a type size in pixels."""
+    """Give the width of a text in pixels, at a type size in pixels."""
     found = (_WIDTHS.get(each, _WIDE if ord(each) >= _FIRST_WIDE else 630) for each in text)
     return sum(found) * size / 1000
 
 
 def lines(text: str, size: float, most_width: float, most_lines: int) -> list[str]:
-    """The text in lines no wider than `most_width`; what is beyond `most_lines` ends in an ellipsis.
+    """Give the text in lines no wider than `most_width`; what is beyond `most_lines` ends in an ellipsis.
 
     >>> lines("Released weights cannot be recalled", 13, 120, 3)
     ['Released weights', 'cannot be', 'recalled']
@@ -54,7 +54,7 @@ def _broken(text: str, size: float, most_width: float, most_lines: int) -> tuple
 
 
 def _pieces(text: str, size: float, most_width: float) -> list[str]:
-    """The words of a text, those wider than a line in pieces."""
+    """Give the words of a text, those wider than a line in pieces."""
     found = []
     for word in text.split():
         rest = word

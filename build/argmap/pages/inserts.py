@@ -22,7 +22,7 @@ class InsertError(Exception):
 
 
 def fill(text: str, site: Site, path: str) -> str:
-    """The text with its inserts. Raises InsertError for an unknown name."""
+    """Give the text with its inserts. Raises InsertError for an unknown name."""
     depth = path.count("/") + (0 if path.endswith("index.md") else 1)
     root = "../" * depth
 

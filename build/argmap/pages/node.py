@@ -18,7 +18,7 @@ MOST_SHOWN = 8  # reasons of one kind in full; a node with more has a page for a
 
 
 def anchor(target: Target) -> str:
-    """The anchor of a step on the page of its first premise; a step is attacked as `a--b`.
+    """Give the anchor of a step on the page of its first premise; a step is attacked as `a--b`.
 
     >>> anchor("some-node"), anchor(StepName("a-b", "c-d"))
     ('some-node', 'a-b--c-d')
@@ -27,7 +27,7 @@ def anchor(target: Target) -> str:
 
 
 def node_pages(site: Site, node: Node) -> Iterator[Page]:
-    """The page of a node, and one for all its reasons when they are too many for it."""
+    """Give the page of a node, and one for all its reasons when they are too many for it."""
     corpus = site.corpus
     reasons = [_view(site, step) for step in in_order(corpus.reasons(node.id))]
     pro = [each for each in reasons if each["step"].is_for]
@@ -57,17 +57,17 @@ def node_pages(site: Site, node: Node) -> Iterator[Page]:
 
 
 def scope(corpus: Corpus, node: Node) -> list[str]:
-    """What a node is limited to, in words."""
+    """Tell what a node is limited to, in words."""
     return [corpus.vocabulary.titles(name)[each] for name, words in node.scope.items() for each in words]
 
 
 def in_order(steps: list[Step]) -> list[Step]:
-    """The strongest first."""
+    """Give the strongest first."""
     return sorted(steps, key=lambda step: (STRENGTH_ORDER.get(step.strength, 1), step.name))
 
 
 def _view(site: Site, step: Step) -> dict[str, Any]:
-    """A step with all that a page shows of it."""
+    """Give a step with all that a page shows of it."""
     corpus = site.corpus
     attacked = corpus.steps[step.to] if step.is_undercut else None  # type: ignore[index]
     return {

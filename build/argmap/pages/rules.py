@@ -16,7 +16,7 @@ EXAMPLES = {"bad.yml": "What it finds", "expected.txt": "What it says", "good.ym
 
 
 def rule_pages(site: Site) -> Iterator[Page]:
-    """The list of rules, and a page for each."""
+    """Give the list of rules, and a page for each."""
     rules = sorted(RULES.values(), key=lambda rule: rule.code)
     items = [(f"{rule.code.lower()}/", f"{rule.code}: {rule.summary}", rule.severity) for rule in rules]
     about = "What `argmap check` looks at. Errors stop a build; warnings are a curator's to judge.".replace("`", "")

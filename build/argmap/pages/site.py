@@ -87,13 +87,13 @@ class Site:
         return found
 
     def prose(self, text: str, root: str) -> Markup:
-        """A text as HTML; `root` leads from the page to the top of the site."""
+        """Give a text as HTML; `root` leads from the page to the top of the site."""
         return Markup(with_links(text, self.titles, f"{root}n/"))  # noqa: S704 - with_links escapes
 
     def render(
         self, template: str, path: str, slots: dict[str, Callable[[], str]] | None = None, **values: Any
     ) -> Page:
-        """A page at `path` (a Markdown file's) from a template."""
+        """Give a page at `path` (a Markdown file's) from a template."""
         depth = path.count("/") + (0 if path.endswith("index.md") else 1)
         root = "../" * depth
         found = self.environment.get_template(template)

@@ -35,7 +35,7 @@ def to_html(text: str) -> str:
 
 
 def with_links(text: str, titles: Mapping[str, str], prefix: str) -> str:
-    """The same, with `[[id]]` as a link; `prefix` leads from the page to the folder of the nodes."""
+    """Give the same, with `[[id]]` as a link; `prefix` leads from the page to the folder of the nodes."""
     if "[[" not in text:
         return to_html(text)
     links: list[str] = []

@@ -10,6 +10,6 @@ if TYPE_CHECKING:
 
 
 def page(site: Site, stone: Tombstone) -> Page:
-    """What happened to the node, and where to read on."""
+    """Tell what happened to the node, and where to read on."""
     to = [site.corpus.nodes[each] for each in stone.to]
     return site.render("tombstone.md.jinja", f"n/{stone.id}.md", stone=stone, to=to)

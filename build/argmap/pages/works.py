@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def work_pages(site: Site) -> Iterator[Page]:
-    """The list of works, and a page for each."""
+    """Give the list of works, and a page for each."""
     corpus = site.corpus
     works = sorted(corpus.works.values(), key=lambda work: work.short.lower())
     counted = [(work, len(corpus.citing[work.key])) for work in works]
@@ -36,7 +36,7 @@ def work_pages(site: Site) -> Iterator[Page]:
 
 
 def by_section(work: Work, nodes: list[Node]) -> tuple[dict[str, list[tuple[Node, Passage]]], list[Node]]:
-    """The nodes that cite each section of a work, and those that cite it elsewhere or as a study."""
+    """Give the nodes that cite each section of a work, and those that cite it elsewhere or as a study."""
     known = {each.section for each in work.outline}
     found: dict[str, list[tuple[Node, Passage]]] = defaultdict(list)
     elsewhere = []
@@ -50,7 +50,7 @@ def by_section(work: Work, nodes: list[Node]) -> tuple[dict[str, list[tuple[Node
 
 
 def reference(work: Work) -> str:
-    """Authors, year, title and where it appeared, in one line."""
+    """Give authors, year, title and where it appeared, in one line."""
     names = [
         each.get("literal") or " ".join((each.get("given", ""), each.get("family", ""))).strip()
         for each in work.authors

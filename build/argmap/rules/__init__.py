@@ -39,5 +39,5 @@ def check(corpus: Corpus) -> list[Problem]:
 
 
 def errors(problems: list[Problem]) -> list[Problem]:
-    """The problems that stop a build."""
+    """Give the problems that stop a build."""
     return [each for each in problems if each.severity is Severity.ERROR]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from argmap.problems import Problem
     from argmap.yamlsource import Mapping
 
-BOTH = declare("IDN002", "An id stands in one folder only.", "An address leads to one node.")
+BOTH = declare("IDN002", "An id stands in one place only.", "An address leads to one node.")
 STRAY = declare("IDN004", "Every file of the corpus has its place.", "A file that nothing reads is lost in silence.")
 
 
@@ -71,7 +71,7 @@ def both_places(id_: str, path: str, other: str) -> Problem:
 
 
 def no_topics(path: str) -> Problem:
-    """A corpus without its list of topics."""
+    """Give a corpus without its list of topics."""
     return RULES["IDN003"].at(Span(path), "there is no topics.yml", "write it: the list of topics, in reading order")
 
 
@@ -93,7 +93,7 @@ def words_twice(vocabulary: Mapping) -> Iterator[Problem]:
 
 
 def stray(path: str) -> Problem:
-    """A file that the format has no place for."""
+    """Give a file that the format has no place for."""
     if path.endswith(".yaml"):
         return STRAY.at(Span(path), "the file ends in `.yaml` and is not read", "rename it to `.yml`")
     return STRAY.at(Span(path), "this file is not read", "nodes lie in a topic's folder and end in `.yml`")

@@ -36,7 +36,7 @@ def section_of(at: str) -> str:
     >>> section_of("§3.1, p. 12")
     '§3.1'
     """
-    return at.split(",")[0].strip()
+    return at.partition(",")[0].strip()
 
 
 @rule("PAS002", summary="A place is in the outline of its work.")

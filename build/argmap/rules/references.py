@@ -100,7 +100,7 @@ def tombstone_cycle(corpus: Corpus) -> Iterator[Problem]:
 
 
 def _loops(corpus: Corpus, start: Tombstone) -> list[str]:
-    """The way from a tombstone back to itself; empty when there is none."""
+    """Give the way from a tombstone back to itself; empty when there is none."""
     ways = [[start.id, each] for each in start.to]
     seen: set[str] = set()
     while ways:

@@ -33,7 +33,7 @@ class Rule:
     check: Check | None = None
 
     def at(self, span: Span, message: str, help: str | None = None) -> Problem:  # noqa: A002 - the word of the report
-        """A finding of this rule."""
+        """Give a finding of this rule."""
         return Problem(self.code, span, message, help, self.severity)
 
 
