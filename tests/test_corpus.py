@@ -228,7 +228,7 @@ def _broken(draw: st.DrawFn) -> dict[str, bytes]:
     return found
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(files=_broken())
 def test_whatever_stands_in_files_the_checker_reports_it(files: dict[str, bytes]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -63,7 +63,7 @@ def test_twins_are_named_once_and_in_order() -> None:
     assert sorted(twins(titles)) == [("a", "b"), ("a", "c"), ("b", "c")]
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.lists(st.text("abcdefgh ", min_size=1, max_size=24), max_size=12))
 def test_the_quick_way_finds_the_twins_that_the_slow_way_finds(found: list[str]) -> None:
     titles = {f"{number:02}": " ".join(title) for number, title in enumerate(found)}

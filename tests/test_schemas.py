@@ -177,7 +177,7 @@ def _replaced(value: Value, way: tuple[int, ...], odd: Value | None) -> Value:
 
 
 @pytest.mark.parametrize("kind", sorted(WHOLE))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_checker_and_schema_agree_on_files_with_one_odd_value(kind: str, data: st.DataObject) -> None:
     name, root = WHOLE[kind]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from argmap.formats import FORMATS, format_of
@@ -130,7 +130,7 @@ def _trimmed(value: object) -> object:
     return [_trimmed(each) for each in value] if isinstance(value, list) else str(value).rstrip()
 
 
-@settings(deadline=None, max_examples=500, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=500)
 @given(value=FILES, name=st.sampled_from(sorted(FORMATS)))
 @example(value={"addresses": ["0\x85"]}, name="node")
 @example(value={"kind": "claim\n", "title": "a", "note": "b"}, name="node")

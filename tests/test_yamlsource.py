@@ -179,7 +179,7 @@ def test_a_file_has_a_largest_size() -> None:
     assert [each.code for each in decode(b"a" * (MOST_BYTES + 1), "a.yml")[1]] == ["YML006"]
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.text(st.characters(exclude_categories=["Cs"])) | st.lists(st.sampled_from(PIECES)).map("".join))
 @example("\ufeff#\n#")
 def test_any_text_is_read_or_refused(text: str) -> None:
@@ -187,7 +187,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     assert parsed.root or parsed.problems
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.binary() | st.lists(st.sampled_from([each.encode() for each in PIECES] + [b"\xff", b"\xc3"])).map(b"".join))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     text, problems = decode(data, "a.yml")
@@ -217,7 +217,7 @@ _VALUES = st.recursive(
 )
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(
     value=st.dictionaries(_WORDS, _VALUES, min_size=1, max_size=3),
     style=_STYLES,

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from argmap.pages.site import Page, Site
 
 
-def page(site: Site, stone: Tombstone) -> Page:
+def tombstone_page(site: Site, stone: Tombstone) -> Page:
     """Tell what happened to the node, and where to read on."""
     to = [site.corpus.nodes[each] for each in stone.to]
     return site.render("tombstone.md.jinja", f"n/{stone.id}.md", stone=stone, to=to)

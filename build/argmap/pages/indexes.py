@@ -1,0 +1,27 @@
+"""The index of all nodes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from argmap.formats import KINDS
+
+if TYPE_CHECKING:
+    from argmap.model import Node
+    from argmap.pages.site import Page, Site
+
+
+def index_page(site: Site) -> Page:
+    """Give the page that lists every node by kind and title."""
+    nodes = sorted(site.corpus.nodes.values(), key=lambda each: each.title.lower())
+    shelves: dict[str, list[Node]] = defaultdict(list)
+    for each in nodes:
+        shelves[each.kind].append(each)
+    template = site.environment.get_template("nodes-list.html.jinja")
+    return site.render(
+        "nodes.md.jinja",
+        "nodes.md",
+        {"nodes": lambda: template.render(shelves=[(kind, shelves[kind]) for kind in KINDS])},
+        count=len(nodes),
+    )
