@@ -55,7 +55,7 @@ def proposed_id(title: str) -> str:
 
 def checked_id(corpus: Corpus, id_: str) -> str:
     """Give back an id that is free and has the form of one; raise DraftError otherwise."""
-    if not re.match(ID, id_) or len(id_) > ID_LENGTH:
+    if not re.fullmatch(ID, id_) or len(id_) > ID_LENGTH:
         message = f"`{id_}` is not an id: two to eight words of small letters and digits, with hyphens"
         raise DraftError(message)
     taken = corpus.nodes.get(id_) or corpus.tombstones.get(id_)

@@ -109,7 +109,7 @@ WORK_KEY = Line(refers="work")
 PASSAGE = Record(
     "passage",
     (
-        Field("work", WORK_KEY, "The key of the work, as in `works/`.", "kapoor-2024", required=True),
+        Field("work", WORK_KEY, "The key of the work, as in `works/`.", "moreau-2019", required=True),
         Field(
             "at",
             Line(),
@@ -124,13 +124,13 @@ PASSAGE = Record(
 )
 PASSAGES = Many(PASSAGE)
 
-WITH = Field("with", Many(NODE_ID), "Linked premises: the step needs all of them together.", "fixes-may-not-arrive")
+WITH = Field("with", Many(NODE_ID), "Linked premises: the step needs all of them together.", "streets-are-too-narrow")
 BECAUSE = Field(
-    "because", Prose(), "The warrant: why the premise bears on the conclusion.", "A mistake stays.", required=True
+    "because", Prose(), "The warrant: why the premise bears on the conclusion.", "Fewer cars leave room.", required=True
 )
 STRENGTH = Field("strength", Choice(STRENGTHS), "How much the step carries; moderate when left out.", "strong")
 STEP_PASSAGES = Field(
-    "passages", PASSAGES, "Who takes this step; left out, the map's editors do.", "- work: seger-2023"
+    "passages", PASSAGES, "Who takes this step; left out, the map's editors do.", "- work: okafor-2021"
 )
 
 
@@ -139,25 +139,23 @@ def _step(end: str, shape: Line, about: str, example: str) -> Record:
     return Record("step", (lead, WITH, BECAUSE, STRENGTH, STEP_PASSAGES))
 
 
-SUPPORT = _step("to", NODE_ID, "The node that this one speaks for.", "some-models-too-risky")
-ATTACK = _step("to", TARGET, "The node, or the step `a > b`, that this one speaks against.", "staged-release-is-enough")
-GROUND = _step("from", NODE_ID, "The node that the recommendation rests on.", "weights-cannot-be-recalled")
+SUPPORT = _step("to", NODE_ID, "The node that this one speaks for.", "lanes-prevent-crashes")
+ATTACK = _step("to", TARGET, "The node, or the step `a > b`, that this one speaks against.", "paint-is-enough")
+GROUND = _step("from", NODE_ID, "The node that the recommendation rests on.", "lanes-prevent-crashes")
 RELATION = Record(
     "relation",
     (
-        Field("to", NODE_ID, "Another recommendation.", "assess-marginal-risk", required=True),
+        Field("to", NODE_ID, "Another recommendation.", "count-riders-first", required=True),
         Field("how", Choice(RELATIONS), "How this one stands to it.", "agrees", required=True),
-        Field("because", Prose(), "Why.", "Both ask for evidence first.", required=True),
+        Field("because", Prose(), "Why.", "Both ask for counts first.", required=True),
     ),
 )
 FIGURE = Record(
     "figure",
     (
         Field("is", Line(), "The figure as the text gives it.", "22", required=True),
-        Field(
-            "of", Line(refers="dataset"), "The dataset that it is computed from.", "openness-taxonomy", required=True
-        ),
-        Field("from", Line(), "How it is computed.", "count where weights in [D4, D5]", required=True),
+        Field("of", Line(refers="dataset"), "The dataset that it is computed from.", "street-counts", required=True),
+        Field("from", Line(), "How it is computed.", "count where kerb in [high, low]", required=True),
     ),
 )
 QUALITY = Record(
@@ -172,30 +170,28 @@ TITLE = Field(
     "title",
     Line(most=TITLE_LENGTH),
     "One whole proposition, in words its opponent would accept; no full stop.",
-    "Released weights cannot be recalled",
+    "Separate lanes prevent crashes",
     required=True,
 )
 TEXT = Field(
     "text",
     Prose(),
     "What it means and what limits it, in one to four sentences, one a line.",
-    "Copies of published weights stay wherever they have been downloaded.",
+    "A kerb between cars and bicycles keeps them apart.",
     required=True,
 )
 NODE_PASSAGES = Field(
-    "passages", PASSAGES, "Where the works speak of it, at least one place.", "- work: kapoor-2024", required=True
+    "passages", PASSAGES, "Where the works speak of it, at least one place.", "- work: moreau-2019", required=True
 )
-SUPPORTS = Field("supports", Many(SUPPORT), "Steps from this node for another.", "- to: some-models-too-risky")
-ATTACKS = Field(
-    "attacks", Many(ATTACK), "Steps from this node against a node or a step.", "- to: staged-release-is-enough"
-)
+SUPPORTS = Field("supports", Many(SUPPORT), "Steps from this node for another.", "- to: lanes-prevent-crashes")
+ATTACKS = Field("attacks", Many(ATTACK), "Steps from this node against a node or a step.", "- to: paint-is-enough")
 NOTE = Field("note", Prose(), "For curators; readers don't see it.", "The page number is from the preprint.")
 TYPE = Field("type", Choice(TYPES), "What sort of proposition it is, and so what would settle it.", "empirical")
 SCOPE_FIELD = Field(
     "scope",
     Scopes(),
     "What it is limited to, by the dimensions of vocabulary.yml; left out: not limited.",
-    "horizon: [near]",
+    "season: [winter]",
 )
 
 
@@ -228,24 +224,20 @@ NODE = ByKind(
         "evidence": _node(
             "evidence",
             _needs(Field("design", Choice(DESIGNS), "How it was found.", "experiment"), "KND003"),
-            _needs(Field("study", WORK_KEY, "The primary work: one study counts once.", "mouton-2024"), "KND003"),
+            _needs(Field("study", WORK_KEY, "The primary work: one study counts once.", "okafor-2021"), "KND003"),
             _needs(Field("quality", QUALITY, "How good it is, and why.", "rating: moderate"), "KND003"),
             Field("figures", Many(FIGURE), "The figures in its title and text, computed from a dataset.", "- is: 22"),
         ),
         "counterargument": _node("counterargument", _needs(ATTACKS, "KND001")),
         "recommendation": _node(
             "recommendation",
-            Field(
-                "audience", Many(Word()), "Who should act, in words of vocabulary.yml.", "[developers]", required=True
-            ),
-            _needs(
-                Field("rests-on", Many(GROUND), "What it rests on.", "- from: weights-cannot-be-recalled"), "KND002"
-            ),
-            Field("addresses", Many(NODE_ID), "The problems it is meant to lessen.", "- safeguards-can-be-removed"),
-            Field("relates", Many(RELATION), "How it stands to other recommendations.", "- to: assess-marginal-risk"),
+            Field("audience", Many(Word()), "Who should act, in words of vocabulary.yml.", "[cities]", required=True),
+            _needs(Field("rests-on", Many(GROUND), "What it rests on.", "- from: lanes-prevent-crashes"), "KND002"),
+            Field("addresses", Many(NODE_ID), "The problems it is meant to lessen.", "- drivers-overlook-riders"),
+            Field("relates", Many(RELATION), "How it stands to other recommendations.", "- to: count-riders-first"),
         ),
         "moved": _tombstone(
-            "moved", Field("to", NODE_ID, "The node's id now.", "weights-cannot-be-recalled", required=True)
+            "moved", Field("to", NODE_ID, "The node's id now.", "lanes-prevent-crashes", required=True)
         ),
         "split": _tombstone("split", Field("to", Many(NODE_ID), "The nodes it became.", "- first-half", required=True)),
         "withdrawn": _tombstone("withdrawn"),
@@ -261,17 +253,27 @@ TOPICS = Record(
                 Record(
                     "topic",
                     (
-                        Field("id", Line(pattern=SLUG), "The name of its folder.", "openness", required=True),
-                        Field("title", Line(most=60), "Its name on the site.", "What open means", required=True),
+                        Field("id", Line(pattern=SLUG), "The name of its folder.", "safety", required=True),
+                        Field("title", Line(most=60), "Its name on the site.", "Safety", required=True),
                         Field(
-                            "question", Line(most=TITLE_LENGTH), "What it asks.", "What does open mean?", required=True
+                            "question",
+                            Line(most=TITLE_LENGTH),
+                            "What it asks.",
+                            "What keeps riders safe?",
+                            required=True,
                         ),
-                        Field("text", Prose(), "A paragraph for readers.", "The works differ here.", required=True),
+                        Field(
+                            "text",
+                            Prose(),
+                            "A paragraph for readers.",
+                            "The works count different things.",
+                            required=True,
+                        ),
                     ),
                 )
             ),
             "The shelves, in reading order.",
-            "- id: openness",
+            "- id: safety",
             required=True,
         ),
     ),
@@ -280,48 +282,48 @@ TOPICS = Record(
 WORD = Record(
     "word",
     (
-        Field("id", Line(pattern=SLUG), "How nodes write it.", "near", required=True),
-        Field("title", Line(most=60), "How readers see it.", "near term", required=True),
-        Field("text", Prose(), "What it means.", "Early use of the technology much as it is.", required=True),
+        Field("id", Line(pattern=SLUG), "How nodes write it.", "winter", required=True),
+        Field("title", Line(most=60), "How readers see it.", "in winter", required=True),
+        Field("text", Prose(), "What it means.", "From October to March.", required=True),
     ),
 )
 DIMENSION = Record(
     "dimension",
     (
-        Field("id", Line(pattern=SLUG), "How nodes write it.", "horizon", required=True),
-        Field("title", Line(most=60), "How readers see it.", "Stage", required=True),
-        Field("text", Prose(), "What it tells apart.", "How far ahead a proposition looks.", required=True),
-        Field("words", Many(WORD), "Its words, in order.", "- id: near", required=True),
+        Field("id", Line(pattern=SLUG), "How nodes write it.", "season", required=True),
+        Field("title", Line(most=60), "How readers see it.", "Season", required=True),
+        Field("text", Prose(), "What it tells apart.", "When a proposition holds.", required=True),
+        Field("words", Many(WORD), "Its words, in order.", "- id: winter", required=True),
     ),
 )
 VOCABULARY = Record(
     "vocabulary",
     (
-        Field("scope", Many(DIMENSION), "What a proposition can be limited to.", "- id: horizon"),
-        Field("audience", Many(WORD), "Who a recommendation can speak to.", "- id: developers"),
+        Field("scope", Many(DIMENSION), "What a proposition can be limited to.", "- id: season"),
+        Field("audience", Many(WORD), "Who a recommendation can speak to.", "- id: cities"),
     ),
 )
 
 PERSON = Record(
     "person",
     (
-        Field("family", Line(), "Family name.", "Seger"),
-        Field("given", Line(), "Given names.", "Elizabeth"),
-        Field("literal", Line(), "A name in one piece, such as an organisation's.", "OpenAI"),
+        Field("family", Line(), "Family name.", "Moreau"),
+        Field("given", Line(), "Given names.", "Ada"),
+        Field("literal", Line(), "A name in one piece, such as an organisation's.", "City Council"),
     ),
 )
 PART = Record(
     "part",
     (
         Field("part", Line(), "How passages name it.", "step 4", required=True),
-        Field("title", Line(), "Its heading.", "Evidence of marginal risk", required=True),
+        Field("title", Line(), "Its heading.", "Counting at night", required=True),
     ),
 )
 SECTION = Record(
     "section",
     (
         Field("section", Line(), "How passages name it.", "§3.1", required=True),
-        Field("title", Line(), "Its heading.", "Malicious use", required=True),
+        Field("title", Line(), "Its heading.", "Counting by hand", required=True),
         Field("parts", Many(PART), "Parts with a heading or a number but no section of their own.", "- part: step 1"),
         Field("pages", Line(pattern=PAGES), "Its pages.", "12-16"),
         Field("uncited", Prose(), "Why no node cites it.", "Front matter."),
@@ -331,19 +333,24 @@ WORK = Record(
     "work",
     (
         Field("type", Choice(WORK_TYPES), "The kind of publication, in CSL's words.", "report", required=True),
-        Field("title", Line(), "Its title.", "Open-Sourcing Highly Capable Foundation Models", required=True),
-        Field("short", Line(most=30), "A short name for lists; left out: made of names and year.", "Seger et al. 2023"),
-        Field("author", Many(PERSON), "Its authors, in order.", "- family: Seger", required=True),
-        Field("issued", Line(pattern=DATE), "When it came out.", "2023-09-29"),
+        Field("title", Line(), "Its title.", "Counting bicycles", required=True),
+        Field("short", Line(most=30), "A short name for lists; left out: made of names and year.", "Moreau 2019"),
+        Field("author", Many(PERSON), "Its authors, in order.", "- family: Moreau", required=True),
+        Field("issued", Line(pattern=DATE), "When it came out.", "2019-05-14"),
         Field("container-title", Line(), "The journal, proceedings, site or paper it stands in.", "Nature"),
-        Field("publisher", Line(), "Its publisher.", "Centre for the Governance of AI"),
-        Field("number", Line(), "A report or preprint number.", "arXiv:2311.09227"),
+        Field("publisher", Line(), "Its publisher.", "City Council"),
+        Field("number", Line(), "A report or preprint number.", "Report 12"),
         Field("volume", Line(), "Volume.", "235"),
         Field("issue", Line(), "Issue.", "2"),
-        Field("page", Line(), "Pages in the container.", "23082-23104"),
-        Field("DOI", Line(pattern=DOI), "Its DOI, without a resolver.", "10.48550/arXiv.2311.09227"),
-        Field("URL", Line(pattern=WEB), "Where it can be read.", "https://arxiv.org/abs/2311.09227"),
-        Field("archived", Line(pattern=WEB), "A copy in an archive.", "https://web.archive.org/web/2023/https://x.org"),
+        Field("page", Line(), "Pages in the container.", "12-34"),
+        Field("DOI", Line(pattern=DOI), "Its DOI, without a resolver.", "10.1000/182"),
+        Field("URL", Line(pattern=WEB), "Where it can be read.", "https://example.org/counting"),
+        Field(
+            "archived",
+            Line(pattern=WEB),
+            "A copy in an archive.",
+            "https://web.archive.org/web/2023/https://example.org/counting",
+        ),
         Field("licence", Line(), "Its licence.", "CC BY 4.0"),
         Field("text", Prose(), "What it argues, for readers; works that are the ground of the corpus have one.", "It"),
         Field("outline", Many(SECTION), "Its sections, in order.", "- section: §1"),
@@ -353,8 +360,8 @@ WORK = Record(
 SENSE = Record(
     "sense",
     (
-        Field("work", WORK_KEY, "The work that uses the term so.", "kapoor-2024", required=True),
-        Field("text", Prose(), "What the term means there.", "Weights are widely available.", required=True),
+        Field("work", WORK_KEY, "The work that uses the term so.", "moreau-2019", required=True),
+        Field("text", Prose(), "What the term means there.", "A lane with a kerb.", required=True),
         Field("at", Line(), "The place in the work.", "§2", required=True),
         Field("checked", Choice(CHECKED), "How this was compared with the work.", "text", required=True),
     ),
@@ -362,10 +369,10 @@ SENSE = Record(
 TERM = Record(
     "term",
     (
-        Field("title", Line(most=60), "The term.", "open model", required=True),
-        Field("also", Many(Line()), "Other forms of it, for marking it in texts.", "- open models"),
-        Field("text", Prose(), "Why the senses matter.", "The works decide different questions.", required=True),
-        Field("senses", Many(SENSE), "The sense that each work gives it.", "- work: kapoor-2024", required=True),
+        Field("title", Line(most=60), "The term.", "cycle lane", required=True),
+        Field("also", Many(Line()), "Other forms of it, for marking it in texts.", "- cycle lanes"),
+        Field("text", Prose(), "Why the senses matter.", "The works count different things.", required=True),
+        Field("senses", Many(SENSE), "The sense that each work gives it.", "- work: moreau-2019", required=True),
     ),
 )
 
@@ -373,28 +380,28 @@ COLUMN = Record(
     "column",
     (
         Field("name", Line(pattern=SLUG), "The key in each row.", "model", required=True),
-        Field("meaning", Line(), "What it holds.", "The model's name.", required=True),
+        Field("meaning", Line(), "What it holds.", "The street's name.", required=True),
         Field("type", Choice(CELLS), "What its cells are.", "text", required=True),
-        Field("values", Many(Line()), "The only values it may have.", "- C1"),
+        Field("values", Many(Line()), "The only values it may have.", "- high"),
     ),
 )
 GROUP = Record(
     "group",
     (
         Field("name", Line(pattern=SLUG), "How figures name it.", "parts", required=True),
-        Field("columns", Many(Line()), "The columns in it.", "[code, data]", required=True),
+        Field("columns", Many(Line()), "The columns in it.", "[kerb, paint]", required=True),
     ),
 )
 DATASET = Record(
     "dataset",
     (
-        Field("title", Line(most=TITLE_LENGTH), "Its name.", "Openness of 45 language models", required=True),
-        Field("text", Prose(), "What it is and how it was made.", "One row a model.", required=True),
-        Field("passages", PASSAGES, "Where it comes from.", "- work: eiras-2024", required=True),
+        Field("title", Line(most=TITLE_LENGTH), "Its name.", "Lanes of 45 streets", required=True),
+        Field("text", Prose(), "What it is and how it was made.", "One row a street.", required=True),
+        Field("passages", PASSAGES, "Where it comes from.", "- work: moreau-2019", required=True),
         Field("licence", Line(), "The licence of the data.", "CC BY 4.0", required=True),
-        Field("columns", Many(COLUMN), "Its columns, in order.", "- name: model", required=True),
+        Field("columns", Many(COLUMN), "Its columns, in order.", "- name: street", required=True),
         Field("groups", Many(GROUP), "Groups of columns, for figures over several.", "- name: parts"),
-        Field("rows", Many(Cells()), "Its rows: every column in every row.", "- model: GPT-2", required=True),
+        Field("rows", Many(Cells()), "Its rows: every column in every row.", "- street: Mill Lane", required=True),
     ),
 )
 
@@ -452,7 +459,7 @@ def _choice(words: tuple[model.Word, ...]) -> Choice:
 def format_of(path: str) -> str | None:
     """Give the name of the format of a file, from its path below the corpus; None for other files.
 
-    >>> format_of("openness/weights-are-not-source.yml"), format_of("works/seger-2023.yml")
+    >>> format_of("safety/lanes-prevent-crashes.yml"), format_of("works/okafor-2021.yml")
     ('node', 'work')
     >>> format_of("node.schema.json") is None
     True

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import networkx as nx
 
 from argmap.model import StepName
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from argmap.model import Corpus, Node, Step
+
+T = TypeVar("T", int, str)
 
 
 def support_graph(corpus: Corpus) -> nx.DiGraph[str]:
@@ -26,14 +28,42 @@ def support_graph(corpus: Corpus) -> nx.DiGraph[str]:
 def support_cycles(corpus: Corpus) -> list[list[str]]:
     """One shortest circle of support for each tangle of nodes, from its first id on."""
     graph = support_graph(corpus)
-    found = []
-    for tangle in nx.strongly_connected_components(graph):
-        if len(tangle) > 1:
-            first = min(tangle)
-            inside = graph.subgraph(tangle)
-            ways = (nx.shortest_path(inside, after, first) for after in sorted(inside.successors(first)))
-            found.append([first, *min(ways, key=len)[:-1]])
-    return sorted(found)
+    return sorted(_circle(graph, tangle) for tangle in nx.strongly_connected_components(graph) if len(tangle) > 1)
+
+
+def _circle(graph: nx.DiGraph[T], tangle: set[T]) -> list[T]:
+    """Give a shortest circle through the first node of a tangle."""
+    first = min(tangle)
+    inside = graph.subgraph(tangle)
+    ways = (nx.shortest_path(inside, after, first) for after in sorted(inside.successors(first)))
+    return [first, *min(ways, key=len)[:-1]]
+
+
+def circle(edges: Mapping[int, Iterable[int]]) -> list[int]:
+    """Give one shortest circle, from its lowest number on; empty when there is none.
+
+    >>> circle({1: [2], 2: [3], 3: [2]})
+    [2, 3]
+    """
+    graph = nx.DiGraph((one, other) for one, others in edges.items() for other in others)
+    tangles = [part for part in nx.strongly_connected_components(graph) if len(part) > 1]
+    found = [_circle(graph, part) for part in tangles] + [[each] for each in nx.nodes_with_selfloops(graph)]
+    return min(found, default=[])
+
+
+def in_order(needs: Mapping[int, Iterable[int]]) -> list[list[int]]:
+    """Give the strongly connected parts of a graph, each after all that it needs.
+
+    A part comes when all that it leads to has come (Nuutila and Soisalon-Soininen
+    1994), which networkx relies on itself for `condensation`.
+
+    >>> in_order({1: [2], 2: [3], 3: [2, 4], 4: []})
+    [[4], [2, 3], [1]]
+    """
+    graph: nx.DiGraph[int] = nx.DiGraph()
+    graph.add_nodes_from(needs)
+    graph.add_edges_from((one, other) for one, others in needs.items() for other in others)
+    return [sorted(part) for part in nx.strongly_connected_components(graph)]
 
 
 def neighbourhood(corpus: Corpus, start: str, steps: int, most: int) -> tuple[set[str], list[Step]]:

@@ -142,6 +142,7 @@ def _network(corpus: Corpus, picture: _Picture) -> dict[str, Any]:
     from pyvis.network import Network  # noqa: PLC0415 - it loads IPython
 
     network = Network(directed=True)
+    network.get_nodes = network.node_map.keys  # it looks through the list of all nodes for each edge otherwise
     for id_, (x, y) in picture.places.items():
         if id_ in picture.rows:
             node = corpus.nodes[id_]

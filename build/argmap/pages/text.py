@@ -24,7 +24,7 @@ _markdown = MarkdownIt("commonmark", {"html": False})
 def to_html(text: str) -> str:
     r"""Paragraphs, emphasis, lists, code and links as HTML; HTML in the text stays text.
 
-    >>> to_html("One.\\nTwo.")
+    >>> to_html("One.\nTwo.")
     '<p>One. Two.</p>'
     """
     if not _MARKUP.search(text):

@@ -41,7 +41,7 @@ def computable(corpus: Corpus) -> Iterator[Problem]:
             try:
                 _value(corpus, figure)
             except FigureError as error:
-                help_ = "for example `count where level in [C4, C5]`"
+                help_ = "for example `count where kerb in [high, low]`"
                 yield RULES["FIG001"].at(figure.span, str(error), help_)
 
 
