@@ -18,7 +18,6 @@ site_url: ""
 theme:
   name: material
   font: false
-plugins: [search]
 nav:
   - Home: index.md
   - Topics: topics/index.md

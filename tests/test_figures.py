@@ -61,12 +61,13 @@ EMPTY = Table([], COLUMNS, TABLE.groups)
         ("count where opened > 2021-12-31", "1"),
         ("count where street < Ma", "3"),
         ("count where lane > 3", "5"),
+        ("count where crashes = 9**9**9", "0"),
         # several columns
         ("count where any (lane, light) in [none, no]", "4"),
         ("count where all (lane, light) in [none, yes]", "1"),
         ("count where any (works) = no", "2"),
         ("count where all (works) != no", "3"),
-        ("count where all (works, crashes) != 7", "2"),
+        ("count where all (works, crashes) != 7", "3"),
         ("count where any (sizes) < 1", "3"),
         # cells and columns
         ("count cells (works)", "10"),
@@ -77,7 +78,8 @@ EMPTY = Table([], COLUMNS, TABLE.groups)
         ("count cells (works) not in [none, no]", "6"),
         ("count cells (works) = yes where lane = none", "1"),
         ("count cells (sizes) > 2", "5"),
-        ("least cells (sizes) >= 2", "0"),
+        ("least cells (sizes) > 2", "0"),
+        ("least cells (sizes) >= 2", "1"),
         ("most cells (sizes) >= 2", "2"),
         ("most cells (sizes) >= 2 where crashes < 0", "1"),
         ("least cells (works)", "2"),
@@ -204,7 +206,7 @@ def test_what_cannot_be_computed_is_explained(words: str, message: str) -> None:
         "sum(__builtins__)",
         "open(/etc/passwd)",
         "count; count",
-        "count where crashes > 9**9**9",
+        "sum(crashes ** 9)",
         "count where (lane = none)",
         "lambda: 0",
         "{{ 7 * 7 }}",
@@ -214,10 +216,8 @@ def test_what_cannot_be_computed_is_explained(words: str, message: str) -> None:
     ],
 )
 def test_nothing_but_a_figure_can_be_asked_for(words: str) -> None:
-    try:
-        assert compute(words, TABLE).isdigit()
-    except FigureError:
-        pass
+    with pytest.raises(FigureError):
+        compute(words, TABLE)
 
 
 @pytest.mark.parametrize(
@@ -247,13 +247,20 @@ def test_an_expression_may_be_as_long_as_is_allowed() -> None:
         compute(words + " " * (LONGEST - len(words) + 1), TABLE)
 
 
-@pytest.mark.parametrize("number", ["9" * 6000, "0." + "0" * 6000 + "1", "-" + "9" * 400 + ".5"])
-def test_a_cell_may_hold_any_number(number: str) -> None:
-    table = Table([{"size": number}, {"size": number}], ["size"], {})
-    assert compute(f"sum(size) where size < {10**6}", table) if number[0] != "9" else True
+@pytest.mark.parametrize("digits", ["9" * 6000, "0." + "0" * 6000 + "1", "-" + "9" * 400 + ".5"])
+def test_a_cell_may_hold_any_number(digits: str) -> None:
+    table = Table([{"size": digits}], ["size"], {})
+    assert compute("sum(size)", table) == digits
+    assert compute("last(size)", table) == digits
     assert compute("count where size = 3", table) == "0"
-    assert compute("mean(size)", table).split(".")[0].strip("-") in (number.split(".")[0].strip("-"), "1" + "0" * 400)
-    assert compute("last(size)", table) == number
+    whole, _, cents = compute("mean(size)", table).partition(".")
+    assert whole == digits.partition(".")[0]
+    assert len(cents) == 2
+
+
+def test_nothing_is_lost_in_a_sum() -> None:
+    table = Table([{"size": size} for size in ("1" + "0" * 40, "0.1", "0.2", "-1" + "0" * 40)], ["size"], {})
+    assert compute("sum(size)", table) == "0.3"
 
 
 @pytest.mark.parametrize("cell", ["1e999", "inf", "nan", "0x10", "1_000", "٣", "3\n", " 3", "", "1.", ".5", "+1"])
@@ -262,14 +269,14 @@ def test_what_only_looks_like_a_number_is_text(cell: str) -> None:
         compute("sum(size)", Table([{"size": cell}], ["size"], {}))
 
 
-PIECES = st.sampled_from(
-    [*'()[],="<>!', *COLUMNS, "works", "count", "least", "most", "cells", "columns", "percent", "first", "sum", "mean"]
-    + ["where", "and", "or", "any", "all", "not", "in", "!=", "<=", "none", "7", '"a b"', "distinct", "last", "\n"]
-)
+WORDS = (
+    '( ) [ ] , = < > != <= >= " ! count least most cells columns percent first last sum mean distinct where and or any '
+    "all not in works sizes none 7 street lane crashes"
+).split()
 
 
 @settings(deadline=None, max_examples=500)
-@given(st.one_of(st.lists(PIECES, max_size=24).map(" ".join), st.text(max_size=60)))
+@given(st.one_of(st.lists(st.sampled_from(WORDS), max_size=24).map(" ".join), st.text(max_size=60)))
 def test_any_words_are_computed_or_explained(words: str) -> None:
     try:
         assert compute(words, TABLE)
@@ -286,6 +293,7 @@ def test_any_words_are_computed_or_explained(words: str) -> None:
         ("1899 and 2100, but not 1900, 1999 or 2099", [(0, "1899"), (9, "2100")]),
         ("LLaMA-2, GPT-3.5-turbo, GPT-J-6B, C5, v1.2.3, a/3, 10:30 and figure.1", []),
         ("Someone alone weighs tenfold; often, none", []),
+        ("One of them, and one that is no figure", []),
         ("See [[six-of-seven-studies-incomplete]] and [[two-of-them|both]] of four", [(68, "4")]),
         ("See [two pages](https://example.org/?page=7) of 9", [(5, "2"), (48, "9")]),
         ("", []),

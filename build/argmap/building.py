@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING
 import yaml
 from filelock import FileLock, Timeout
 
-from argmap import engines, write
+from argmap import engines, search, write
 from argmap.corpus import CORPUS
-from argmap.pages import pages
+from argmap.pages import files, pages
 from argmap.pages.inserts import fill as fill_inserts
 from argmap.pages.site import Site
 
@@ -106,6 +106,8 @@ def build(root: Path, corpus: Corpus, engine: str, progress: Callable[[str], Non
             raise
         progress("Putting the maps in …")
         put_in(fresh, slots)
+        progress("Indexing for the search …")
+        search.index(fresh)
         (fresh / STAMP).write_text(stamp, encoding="utf-8")
         swap(fresh, root / SITE)
     return root / SITE
@@ -143,6 +145,9 @@ def write_tree(root: Path, tree: Path, corpus: Corpus, progress: Callable[[str],
         write.update(docs / page.path, page.text)
         kept.add(docs / page.path)
         made.append(page)
+    for name, content in files(site):
+        write.update(docs / name, content)
+        kept.add(docs / name)
     for path in docs.rglob("*"):
         if path.is_file() and path not in kept:
             path.unlink()

@@ -12,6 +12,7 @@ import click
 
 from argmap import engines, terminal
 from argmap import problems as report
+from argmap.cli_analysis import COMMANDS
 from argmap.corpus import CORPUS, CorpusError, read
 from argmap.engines import ENGINES
 from argmap.formats import KINDS
@@ -107,7 +108,7 @@ def build(root: Path | None, engine: str, force: bool, form: str) -> None:  # no
 
     With errors in the corpus nothing is written, and the last site stays.
     """
-    from argmap import building  # noqa: PLC0415 - heavy
+    from argmap import building, search  # noqa: PLC0415 - heavy
 
     root = root or _root()
     try:
@@ -119,7 +120,7 @@ def build(root: Path | None, engine: str, force: bool, form: str) -> None:  # no
             found = check_corpus(corpus)
             if not errors(found):
                 building.build(root, corpus, engine, progress)
-    except (building.BuildError, engines.EngineError, InsertError) as error:
+    except (building.BuildError, engines.EngineError, search.SearchError, InsertError) as error:
         raise click.ClickException(str(error)) from error
     _report([each for each in found if errors(found) or form != "text"], form)
     if errors(found):
@@ -242,6 +243,10 @@ def schemas(root: Path | None, only_check: bool) -> None:  # noqa: FBT001 - an o
         if not only_check:
             write.replace(folder / name, texts[name])
     sys.exit(1 if stale and only_check else 0)
+
+
+for command in COMMANDS:
+    main.add_command(command)
 
 
 def _where(root: Path) -> str:

@@ -30,6 +30,7 @@ def configure(root: Path, tree: Path, site: Path) -> Path:
         "site_dir": os.path.relpath(site, tree),
         "not_in_nav": "*",
         "theme": {"custom_dir": os.path.relpath(THEME, tree)},
+        "plugins": [{"search": {"enabled": False}}],  # argmap.search makes the index
     }
     path = tree / "mkdocs.yml"
     path.write_text(yaml.safe_dump(config, sort_keys=False), encoding="utf-8")

@@ -151,9 +151,10 @@ class _Reader:
             return str(len(set(values)))
         if not values:
             raise FigureError(_NO_ROW)
+        numbers = all(map(_NUMBER.fullmatch, values))
         if kind in ("first", "last"):
-            return (min if kind == "first" else max)(values, key=_key)
-        if not all(map(_NUMBER.fullmatch, values)):
+            return (min if kind == "first" else max)(values, key=Decimal if numbers else str)
+        if not numbers:
             message = f"`{name}` holds more than numbers"
             raise FigureError(message)
         with localcontext() as context:
@@ -279,12 +280,6 @@ def _read(value: str) -> Decimal | str:
     return Decimal(value) if _NUMBER.fullmatch(value) else value
 
 
-def _key(value: str) -> tuple[bool, Decimal, str]:
-    """Order numbers by size, and text after them."""
-    number = _read(value)
-    return (False, number, "") if isinstance(number, Decimal) else (True, Decimal(), value)
-
-
 def _alike(one: str, other: str) -> tuple[Decimal | str, Decimal | str]:
     """Take two values for numbers when both are, else for text."""
     first, second = _read(one), _read(other)
@@ -301,7 +296,7 @@ _UNREAD = re.compile(r"\[\[[^\]|]*|\]\([^)\s]*")  # ids and addresses, which rea
 
 
 def stated(text: str) -> list[tuple[int, str]]:
-    """Give the figures in a text, with their offsets: digits, and number words up to twenty; years are no figures.
+    """Give the figures in a text, with their offsets: digits, and words from two to twenty, but no years.
 
     >>> stated("Of 45 models, six are at D4 in 2023; see [[two-of-them|both]]")
     [(3, '45'), (14, '6')]

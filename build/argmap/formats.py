@@ -82,6 +82,10 @@ CELLS = {
     "node": "The id of a node.",
     "place": "A place in a work.",
 }
+CHARTS = {
+    "stacked": "One bar for each column: how many rows have each value.",
+    "over-time": "One bar for each year, column by column: the share of rows that have each value.",
+}
 WORK_TYPES = {
     "article": "A preprint.",
     "article-journal": "An article in a journal.",
@@ -380,6 +384,7 @@ COLUMN = Record(
     "column",
     (
         Field("name", Line(pattern=SLUG), "The key in each row.", "model", required=True),
+        Field("title", Line(most=40), "Its name for readers; left out: `name`, its hyphens as spaces.", "Street"),
         Field("meaning", Line(), "What it holds.", "The street's name.", required=True),
         Field("type", Choice(CELLS), "What its cells are.", "text", required=True),
         Field("values", Many(Line()), "The only values it may have.", "- high"),
@@ -392,6 +397,32 @@ GROUP = Record(
         Field("columns", Many(Line()), "The columns in it.", "[kerb, paint]", required=True),
     ),
 )
+SCALE = Record(
+    "scale",
+    (
+        Field("name", Line(pattern=SLUG), "How it is called.", "width", required=True),
+        Field("levels", Many(Line()), "Its levels, the lowest first.", "[narrow, wide]", required=True),
+    ),
+)
+MATRIX = Record(
+    "matrix",
+    (
+        Field("rows", Line(), "The column that its rows are made of.", "street", required=True),
+        Field("columns", Line(), "The column that its columns are made of.", "season", required=True),
+        Field("cell", Line(), "The column that stands in its cells.", "crashes", required=True),
+        Field("reason", Line(), "The column that says why a cell holds what it does.", "reason"),
+    ),
+)
+CHART = Record(
+    "chart",
+    (
+        Field("title", Line(most=TITLE_LENGTH), "What it shows.", "Width by year", required=True),
+        Field("kind", Choice(CHARTS), "How it is drawn.", "stacked", required=True),
+        Field("columns", Many(Line()), "The columns, or groups of columns, that are counted.", "[width]", required=True),
+        Field("by", Line(), "The column of dates, for `over-time`.", "built"),
+        Field("about", Prose(), "What to know when reading it.", "Streets without a count are left out."),
+    ),
+)
 DATASET = Record(
     "dataset",
     (
@@ -401,6 +432,9 @@ DATASET = Record(
         Field("licence", Line(), "The licence of the data.", "CC BY 4.0", required=True),
         Field("columns", Many(COLUMN), "Its columns, in order.", "- name: street", required=True),
         Field("groups", Many(GROUP), "Groups of columns, for figures over several.", "- name: parts"),
+        Field("scales", Many(SCALE), "Ordered scales; a column with all levels among its values has one.", "- name: width"),
+        Field("matrix", MATRIX, "Two columns that make a matrix of the rows.", "rows: street"),
+        Field("charts", Many(CHART), "Charts to draw of it.", "- title: Width by year"),
         Field("rows", Many(Cells()), "Its rows: every column in every row.", "- street: Mill Lane", required=True),
     ),
 )

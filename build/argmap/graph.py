@@ -54,8 +54,9 @@ def circle(edges: Mapping[int, Iterable[int]]) -> list[int]:
 def in_order(needs: Mapping[int, Iterable[int]]) -> list[list[int]]:
     """Give the strongly connected parts of a graph, each after all that it needs.
 
-    A part comes when all that it leads to has come (Nuutila and Soisalon-Soininen
-    1994), which networkx relies on itself for `condensation`.
+    The algorithm that networkx uses (Nuutila and Soisalon-Soininen 1994) completes
+    a part only after all that it leads to; its documentation doesn't promise the
+    order, so a test holds it to that.
 
     >>> in_order({1: [2], 2: [3], 3: [2, 4], 4: []})
     [[4], [2, 3], [1]]

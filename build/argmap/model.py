@@ -240,12 +240,42 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a dataset."""
+    """A column of a dataset; `title` is its name for readers."""
 
     name: str
+    title: str
     meaning: str
     type: str
     values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Ordered levels that values of a column can have, the lowest first."""
+
+    name: str
+    levels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The columns of a dataset that make a matrix of its rows; `reason` can be empty."""
+
+    rows: str
+    columns: str
+    cell: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart of a dataset: the columns, or groups of them, that it counts; `by` is the column of dates."""
+
+    title: str
+    kind: str
+    columns: tuple[str, ...]
+    by: str
+    about: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,8 +289,19 @@ class Dataset:
     passages: tuple[Passage, ...]
     columns: tuple[Column, ...]
     groups: dict[str, tuple[str, ...]] = field(hash=False)
+    scales: tuple[Scale, ...]
+    matrix: Matrix | None
+    charts: tuple[Chart, ...]
     rows: tuple[dict[str, str], ...] = field(hash=False)
     source: Mapping
+
+    def column(self, name: str) -> Column:
+        """Give the column called `name`. Raises KeyError when there is none."""
+        return {each.name: each for each in self.columns}[name]
+
+    def scale(self, column: Column) -> Scale | None:
+        """Give the scale that a column's values stand on, if there is one."""
+        return next((each for each in self.scales if set(each.levels) <= set(column.values)), None)
 
 
 @dataclass(frozen=True)
@@ -337,6 +378,15 @@ class Corpus:
         found: dict[str, list[Node]] = defaultdict(list)
         for node in self.nodes.values():
             for id_ in node.addresses:
+                found[id_].append(node)
+        return found
+
+    @cached_property
+    def drawing_on(self) -> dict[str, list[Node]]:
+        """For each dataset, the nodes with figures from it."""
+        found: dict[str, list[Node]] = defaultdict(list)
+        for node in self.nodes.values():
+            for id_ in dict.fromkeys(figure.dataset for figure in node.figures):
                 found[id_].append(node)
         return found
 

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from argmap.formats import KINDS
 from argmap.model import (
+    Chart,
     Column,
     Dataset,
     Figure,
+    Matrix,
     Node,
     Passage,
     Relation,
+    Scale,
     Section,
     Sense,
     Step,
@@ -201,12 +204,23 @@ def term(id_: str, value: Mapping) -> Term:
 def dataset(id_: str, value: Mapping) -> Dataset:
     """Give a table."""
     columns = tuple(
-        Column(text(each, "name"), text(each, "meaning"), text(each, "type"), texts(each, "values"))
+        Column(
+            text(each, "name"),
+            text(each, "title") or text(each, "name").replace("-", " ").capitalize(),
+            text(each, "meaning"),
+            text(each, "type"),
+            texts(each, "values"),
+        )
         for each in mappings(value, "columns")
     )
     rows = tuple(
         {key.text: cell.text.strip() for key, cell in each.entries if isinstance(cell, Scalar)}
         for each in mappings(value, "rows")
+    )
+    matrix = mapping(value, "matrix")
+    charts = tuple(
+        Chart(text(each, "title"), text(each, "kind"), texts(each, "columns"), text(each, "by"), text(each, "about"))
+        for each in mappings(value, "charts")
     )
     return Dataset(
         id=id_,
@@ -216,6 +230,9 @@ def dataset(id_: str, value: Mapping) -> Dataset:
         passages=passages(value),
         columns=columns,
         groups={text(each, "name"): texts(each, "columns") for each in mappings(value, "groups")},
+        scales=tuple(Scale(text(each, "name"), texts(each, "levels")) for each in mappings(value, "scales")),
+        matrix=Matrix(*(text(matrix, name) for name in ("rows", "columns", "cell", "reason"))) if matrix.entries else None,
+        charts=charts,
         rows=rows,
         source=value,
     )

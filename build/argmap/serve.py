@@ -17,7 +17,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from watchfiles import watch
 
-from argmap import building, engines
+from argmap import building, engines, search
 from argmap.corpus import CORPUS, CorpusError, read
 from argmap.graph import neighbourhood
 from argmap.maps.focus import MOST_NODES, STEPS
@@ -84,7 +84,7 @@ class Preview:
             if not wrong:
                 self._render(corpus)
             self._tell(wrong, reload=not wrong)
-        except (CorpusError, building.BuildError, engines.EngineError, InsertError) as error:
+        except (CorpusError, building.BuildError, engines.EngineError, search.SearchError, InsertError) as error:
             self._tell([], reload=False, words=str(error))
 
     def _tell(self, wrong: list[Problem], *, reload: bool, words: str = "") -> None:
@@ -104,13 +104,11 @@ class Preview:
             made = building.write_tree(self.root, self.tree, corpus, lambda _: None)
             if self._last:
                 self._touch(changed(self._last, corpus), corpus)
-            index = self.site / "search" / "search_index.json"
-            kept = index.read_bytes() if index.is_file() else None
             engines.render_here(engines.configure(self.root, self.tree, self.site), dirty=not first)
-            if kept and not first:
-                index.write_bytes(kept)  # a partial build would index only what it rendered
             for page in made:
                 building.fill_if_empty(building.built_file(self.site, page.path), page)
+            if first:  # the search finds what was there at the start
+                search.index(self.site)
             self._last = corpus
 
     def _touch(self, ids: set[str], corpus: Corpus) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
@@ -115,6 +116,7 @@ class _Places:
         return Span(self.path, line, index - self._starts[line - 1] + 1)
 
 
+@lru_cache(maxsize=20_000)  # the preview reads all files again after each edit
 def parse(text: str, path: str) -> Parsed:
     """Read one document whose top is a mapping.
 

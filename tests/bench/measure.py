@@ -44,20 +44,20 @@ def run(command: Sequence[str], *, cwd: Path | None = None, env: Mapping[str, st
     with subprocess.Popen(
         command, cwd=cwd, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     ) as process:
-        found = (0, 0, None)
-        while not found[0]:
-            time.sleep(PAUSE)
+        while True:
+            pid, status, usage = os.wait4(process.pid, os.WNOHANG)
+            if pid:
+                break
             if looks % LOOKS == 0:
                 together = max(together, sum(map(_held, _tree(process.pid))))
             looks += 1
-            found = os.wait4(process.pid, os.WNOHANG)
+            time.sleep(PAUSE)
         wall = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(found[1])
+        process.returncode = os.waitstatus_to_exitcode(status)
         words = process.stderr.read() if process.stderr else ""
     if process.returncode:
         message = f"{' '.join(command)}\n{words}"
         raise RunError(message)
-    usage = found[2]
     return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * RSS_UNIT, together)
 
 

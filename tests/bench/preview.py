@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import socket
+import re
 import subprocess
 import time
 from statistics import median
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 NODES = 1_000
 EDITS = 5
 PAUSE = 0.02  # seconds between two requests
-PATIENCE = 300.0  # seconds until a page that does not come is given up
+PATIENCE = 60.0  # seconds until a page that does not come is given up
+BREATH = 1.0  # seconds between two edits
+_OPEN = re.compile(r"Open (http://\S+)")
 
 
 class PreviewError(Exception):
@@ -33,40 +35,47 @@ def edit_served(root: Path) -> tuple[float, float]:
     Returns the median and the longest seconds from an edit until its page is served.
     """
     make(root, corpus(NODES))
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
     files = sorted((root / "claims" / "topic-1").glob("*.yml"))[:EDITS]
     with subprocess.Popen(
-        argmap(root, "serve", "--port", str(port)), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        argmap(root, "serve", "--port", "0"), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     ) as process:
         try:
-            _wait(process, f"http://127.0.0.1:{port}/n/{files[0].stem}/", "")
-            times = [_edit(process, file, f"http://127.0.0.1:{port}/n/{file.stem}/") for file in files]
+            address = _address(process)
+            times = [_edit(process, file, f"{address}n/{file.stem}/") for file in files]
         finally:
             process.terminate()
     return median(times), max(times)
 
 
-def _edit(process: subprocess.Popen[bytes], file: Path, address: str) -> float:
+def _address(process: subprocess.Popen[str]) -> str:
+    """Where the preview is served, as soon as it says so. Raises PreviewError when it ends instead."""
+    words = ""
+    for row in process.stderr or ():
+        words += row
+        if found := _OPEN.search(row):
+            return found[1]
+    raise PreviewError(words)
+
+
+def _edit(process: subprocess.Popen[str], file: Path, address: str) -> float:
     """Add a sentence to a node's text; the seconds until its page holds the sentence."""
     sentence = f"This was edited at {time.time_ns()}."
     text = file.read_text(encoding="utf-8")
+    time.sleep(BREATH)
     start = time.perf_counter()
     file.write_text(text.replace("text: |\n", f"text: |\n  {sentence}\n", 1), encoding="utf-8")
-    _wait(process, address, sentence)
+    while sentence not in _page(address):
+        if time.perf_counter() - start > PATIENCE or process.poll() is not None:
+            message = f"{address} never held `{sentence}`"
+            raise PreviewError(message)
+        time.sleep(PAUSE)
     return time.perf_counter() - start
 
 
-def _wait(process: subprocess.Popen[bytes], address: str, words: str) -> None:
-    """Wait until a page holds some words. Raises PreviewError when it never does."""
-    end = time.perf_counter() + PATIENCE
-    while time.perf_counter() < end and process.poll() is None:
-        try:
-            with urlopen(address, timeout=PATIENCE) as answer:
-                if words in answer.read().decode("utf-8"):
-                    return
-        except (URLError, ConnectionError):
-            pass  # it has not begun to serve, or has no such page yet
-        time.sleep(PAUSE)
-    message = f"{address} never held `{words}`"
-    raise PreviewError(message)
+def _page(address: str) -> str:
+    """Fetch the text of a page; empty while there is none."""
+    try:
+        with urlopen(address, timeout=PATIENCE) as answer:
+            return str(answer.read().decode("utf-8"))
+    except URLError:
+        return ""

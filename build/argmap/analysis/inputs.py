@@ -159,7 +159,7 @@ def support_circle(count: int, inferences: Iterable[Inference]) -> list[int]:
         for head in after[number]:
             open_[head] -= 1
             if not open_[head]:
-                free.append(head)  # noqa: B909 - the list is the queue
+                free.append(head)
     if len(free) == count:
         return []
     left = {number for number in range(count) if open_[number]}

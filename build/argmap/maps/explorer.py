@@ -28,7 +28,12 @@ BETWEEN_TOPICS = 320  # pixels; room for the name of a topic that is read from a
 
 def topic_map(corpus: Corpus, topic: str) -> list[Placement]:
     """Lay out the nodes of a topic and the steps among them."""
-    parts = _parts(corpus, corpus.in_topic(topic))
+    return map_of(corpus, corpus.in_topic(topic))
+
+
+def map_of(corpus: Corpus, nodes: list[Node]) -> list[Placement]:
+    """Lay out some nodes and the steps among them."""
+    parts = _parts(corpus, nodes)
     corners = pack([(part.placed.width, part.placed.height) for part in parts])
     return [(part, x, y) for part, (x, y) in zip(parts, corners, strict=True)]
 
@@ -113,7 +118,11 @@ def _join(corpus: Corpus, picture: _Picture, across: Sequence[Step]) -> None:
     for step in across:
         _add(picture, step, "for" if step.is_for else "against")
     drawn = {line.step for line in picture.lines}
-    undercuts = [step for step in corpus.steps.values() if step.is_undercut and str(step.name) not in drawn]
+    undercuts = [
+        step
+        for step in corpus.steps.values()
+        if step.is_undercut and str(step.name) not in drawn and picture.rows.keys() >= set(step.premises)
+    ]
     for name in sorted({str(step.to) for step in undercuts} & drawn - picture.places.keys()):
         _split(picture, name)
     for step in undercuts:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.pages.datasets import dataset_pages
+from argmap.pages.compare import compare_page, compare_sheet
+from argmap.pages.datasets import dataset_files, dataset_pages
 from argmap.pages.indexes import index_page
 from argmap.pages.node import node_pages
-from argmap.pages.recommendations import recommendation_pages
+from argmap.pages.recommendations import recommendation_pages, recommendation_sheet
 from argmap.pages.rules import rule_pages
-from argmap.pages.terms import term_pages
+from argmap.pages.terms import term_file, term_pages
 from argmap.pages.tombstone import tombstone_page
 from argmap.pages.topics import topic_pages
 from argmap.pages.works import work_pages
@@ -28,8 +29,17 @@ def pages(site: Site) -> Iterator[Page]:
         yield tombstone_page(site, stone)
     yield from topic_pages(site)
     yield from work_pages(site)
+    yield compare_page(site)
     yield from recommendation_pages(site)
     yield from term_pages(site)
     yield from dataset_pages(site)
     yield index_page(site)
     yield from rule_pages(site)
+
+
+def files(site: Site) -> Iterator[tuple[str, str]]:
+    """Give the files that are made beside the pages: the path of each, and its content."""
+    yield "compare.csv", compare_sheet(site)
+    yield "recommendations.csv", recommendation_sheet(site)
+    yield from dataset_files(site)
+    yield term_file(site)

@@ -49,6 +49,7 @@ def node_pages(site: Site, node: Node) -> Iterator[Page]:
         related=_relations(corpus, node),
         passages=[_place(site, each) for each in node.passages],
         study=corpus.works.get(node.study),
+        datasets=[corpus.datasets[each] for each in dict.fromkeys(figure.dataset for figure in node.figures)],
         source=node.source.span.path,
         address=f"{site.url.rstrip('/')}/n/{node.id}/",
     )

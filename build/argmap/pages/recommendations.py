@@ -1,36 +1,92 @@
-"""The page of recommendations."""
+"""The page of recommendations, and for each a page with what it rests on down to the evidence."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
+from argmap.grounds import grounds, objections, reach
 from argmap.pages.node import in_order
+from argmap.pages.sheets import sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from argmap.model import Node, Work
     from argmap.pages.site import Page, Site
 
 
 def recommendation_pages(site: Site) -> Iterator[Page]:
-    """Give the page of all recommendations, by audience."""
+    """Give the page of all recommendations, by audience and by work, and the trees below them."""
     corpus = site.corpus
-    nodes = [each for each in corpus.nodes.values() if each.kind == "recommendation"]
-    shelves: dict[str, list[Any]] = defaultdict(list)
+    nodes = recommendations(site)
+    by_audience: dict[str, list[Any]] = defaultdict(list)
+    by_work: dict[str, list[Node]] = defaultdict(list)
     for each in nodes:
         steps = in_order(corpus.reasons(each.id))
         pro = [step for step in steps if step.is_for]
         con = [step for step in steps if not step.is_for]
         for audience in each.audience:
-            shelves[audience].append((each, pro, con))
+            by_audience[audience].append((each, pro, con))
+        for work in works(site, each):
+            by_work[work.key].append(each)
     yield site.render(
         "recommendations.md.jinja",
         "recommendations.md",
         nodes=nodes,
-        audiences_used=[(audience, shelves[audience]) for audience in corpus.vocabulary.audiences if shelves[audience]],
-        works={
-            each.id: ", ".join(dict.fromkeys(corpus.works[place.work].short for place in each.passages))
-            for each in nodes
-        },
+        audiences_used=[
+            (audience, by_audience[audience]) for audience in corpus.vocabulary.audiences if by_audience[audience]
+        ],
+        works_used=sorted(
+            ((corpus.works[key], there) for key, there in by_work.items()), key=lambda pair: (-len(pair[1]), pair[0].key)
+        ),
+        works={each.id: ", ".join(work.short for work in works(site, each)) for each in nodes},
+        counts={each.id: counts(site, each) for each in nodes},
     )
+    for each in nodes:
+        tree = grounds(corpus, each)
+        kinds = Counter(node.kind for node in reach(tree))
+        yield site.render("grounds.md.jinja", f"n/{each.id}/grounds.md", node=each, tree=tree, kinds=kinds)
+
+
+def recommendations(site: Site) -> list[Node]:
+    """Give all recommendations, by title."""
+    nodes = site.corpus.nodes.values()
+    return sorted((each for each in nodes if each.kind == "recommendation"), key=lambda node: node.title)
+
+
+def works(site: Site, node: Node) -> list[Work]:
+    """Give the works that make a recommendation."""
+    return [site.corpus.works[key] for key in dict.fromkeys(place.work for place in node.passages)]
+
+
+def counts(site: Site, node: Node) -> dict[str, int]:
+    """Count what a recommendation rests on, and the objections to it by whether the map answers them."""
+    answered = Counter(is_answered for _, is_answered in objections(site.corpus, node))
+    rests_on = sum(step.is_for for step in site.corpus.reasons(node.id))
+    return {"grounds": rests_on, "answered": answered[True], "unanswered": answered[False]}
+
+
+def recommendation_sheet(site: Site) -> str:
+    """Give all recommendations as CSV."""
+    head = "id title works audience grounds rests-on objections-answered objections-unanswered objections lessens relates"
+    return sheet([*head.split(), "address"], (_cells(site, each) for each in recommendations(site)))
+
+
+def _cells(site: Site, node: Node) -> list[str]:
+    count = counts(site, node)
+    reasons = in_order(site.corpus.reasons(node.id))
+    return [
+        node.id,
+        node.title,
+        "; ".join(work.key for work in works(site, node)),
+        "; ".join(node.audience),
+        str(count["grounds"]),
+        "; ".join(" + ".join(step.premises) for step in reasons if step.is_for),
+        str(count["answered"]),
+        str(count["unanswered"]),
+        "; ".join(step.name.premise for step, _ in objections(site.corpus, node)),
+        "; ".join(node.addresses),
+        "; ".join(f"{each.how} {each.to}" for each in node.relates),
+        site.address(node.id),
+    ]

@@ -8,14 +8,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from argmap.comparison import Comparison
 from argmap.maps.focus import KIND_NAMES
-from argmap.pages.text import with_links
+from argmap.pages.marking import Marker, Marks
+from argmap.pages.text import plain, with_links
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from jinja2.bccache import Bucket
 
     from argmap.model import Corpus
 
@@ -45,6 +49,25 @@ class Page:
     slots: dict[str, Callable[[], str]] = field(default_factory=dict, hash=False)
 
 
+class _Compiled(BytecodeCache):
+    """Keep compiled templates: the preview makes a new site after each edit, with the same templates."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template what was kept of it; jinja2 compares the template's text."""
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template that was compiled."""
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
 @dataclass(frozen=True)
 class Site:
     """A corpus and the templates that show it."""
@@ -65,11 +88,21 @@ class Site:
         return {topic.id: topic.title for topic in self.corpus.topics}
 
     @cached_property
+    def comparison(self) -> Comparison:
+        """The works side by side."""
+        return Comparison(self.corpus)
+
+    def address(self, id_: str) -> str:
+        """Give the address of a node."""
+        return f"{self.url.rstrip('/')}/n/{id_}/"
+
+    @cached_property
     def environment(self) -> Environment:
         """The templates, which escape every value."""
         folder = Path(__file__).parent / "templates"
         found = Environment(
             loader=FileSystemLoader(folder),
+            bytecode_cache=_COMPILED,
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -83,12 +116,26 @@ class Site:
             "plurals": PLURALS,
             "audiences": self.corpus.vocabulary.audiences,
             "most_named": MOST_NAMED,
+            "first_words": self.first_words,
         }
         return found
+
+    @cached_property
+    def marker(self) -> Marker:
+        """The terms, for marking them in texts."""
+        return Marker(self.corpus.terms.values())
 
     def prose(self, text: str, root: str) -> Markup:
         """Give a text as HTML; `root` leads from the page to the top of the site."""
         return Markup(with_links(text, self.titles, f"{root}n/"))  # noqa: S704 - with_links escapes
+
+    def plain(self, text: str) -> str:
+        """Give a text without its markup."""
+        return plain(text, self.titles)
+
+    def first_words(self, text: str) -> str:
+        """Give the first sentence of a text, which describes its page in lists of links."""
+        return self.plain(text.partition("\n")[0])
 
     def render(
         self, template: str, path: str, slots: dict[str, Callable[[], str]] | None = None, **values: Any
@@ -98,5 +145,12 @@ class Site:
         root = "../" * depth
         found = self.environment.get_template(template)
         nodes_root = "../" if re.fullmatch(r"n/[^/]+\.md", path) else f"{root}n/"
-        text = found.render(root=root, nodes_root=nodes_root, prose=lambda words: self.prose(words, root), **values)
+        marks = Marks(self.marker, root)
+        text = found.render(
+            root=root,
+            nodes_root=nodes_root,
+            prose=lambda words: self.prose(words, root),
+            marked=lambda words: Markup(marks.mark(self.prose(words, root))),  # noqa: S704 - prose escapes
+            **values,
+        )
         return Page(path, _BLANK.sub("\n", text), slots or {})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from html import escape
+from html import escape, unescape
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
@@ -48,3 +48,13 @@ def with_links(text: str, titles: Mapping[str, str], prefix: str) -> str:
 
     html = to_html(MENTION.sub(keep, text))
     return re.sub("\x02(\\d+)\x03", lambda found: links[int(found[1])], html)
+
+
+def plain(text: str, titles: Mapping[str, str]) -> str:
+    r"""Give a text without its markup, for places that hold words only.
+
+    >>> plain("It is *known*: see [[a-node]].\n\nMore & more.", {"a-node": "A node"})
+    'It is known: see A node.\n\nMore & more.'
+    """
+    html = with_links(text, titles, "").replace("</p><p>", "</p>\n\n<p>")
+    return unescape(re.sub(r"<[^>]+>", "", html)).strip()

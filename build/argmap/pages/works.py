@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
+
+from argmap.maps import explorer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from argmap.model import Node, Passage, Work
+    from argmap.comparison import Row
+    from argmap.model import Corpus, Node, Passage, Work
     from argmap.pages.site import Page, Site
+
+MOST_MAPPED = 400  # nodes on a map of one work; above that, the maps of its topics
 
 
 def work_pages(site: Site) -> Iterator[Page]:
@@ -25,10 +30,19 @@ def work_pages(site: Site) -> Iterator[Page]:
     )
     for work in works:
         sections, elsewhere = by_section(work, corpus.citing[work.key])
+        spoken = [node for node in corpus.citing[work.key] if any(each.work == work.key for each in node.passages)]
+        is_mapped = work.is_ground and bool(spoken) and len(spoken) <= MOST_MAPPED
         yield site.render(
             "work.md.jinja",
             f"works/{work.key}.md",
+            {"explorer": lambda nodes=spoken: work_map(corpus, nodes)}  # type: ignore[misc]
+            if is_mapped
+            else {},
             work=work,
+            is_mapped=is_mapped,
+            topics=Counter(node.topic for node in spoken),
+            conceded=conceded(work, spoken),
+            against=against(site, work),
             reference=reference(work),
             outline=[(section, sections[section.section]) for section in work.outline],
             elsewhere=elsewhere,
@@ -47,6 +61,36 @@ def by_section(work: Work, nodes: list[Node]) -> tuple[dict[str, list[tuple[Node
         if not places or places.keys() - known:
             elsewhere.append(node)
     return found, elsewhere
+
+
+def work_map(corpus: Corpus, nodes: list[Node]) -> str:
+    """Give the data of the map of some nodes: topic by topic, and the steps between topics."""
+    shelves = [[node for node in nodes if node.topic == topic.id] for topic in corpus.topics]
+    topics = {node.id: node.topic for node in nodes}
+    across = [
+        step
+        for step in corpus.steps.values()
+        if not step.is_undercut
+        and topics.keys() >= {*step.premises, step.to}
+        and len({topics[str(each)] for each in (*step.premises, step.to)}) > 1
+    ]
+    maps = (explorer.map_of(corpus, shelf) for shelf in shelves if shelf)
+    return explorer.data(corpus, explorer.whole_map(maps), across)
+
+
+def conceded(work: Work, nodes: list[Node]) -> list[tuple[Node, list[Passage]]]:
+    """Give the nodes that a work concedes, and where."""
+    found = []
+    for node in nodes:
+        places = [each for each in node.passages if each.work == work.key and each.stance == "concedes"]
+        if places:
+            found.append((node, places))
+    return found
+
+
+def against(site: Site, work: Work) -> list[Row]:
+    """Give what the work asserts and another disputes, or asserts something against."""
+    return [row for row in site.comparison.parted if work.key in row.with_stance("asserts")]
 
 
 def reference(work: Work) -> str:

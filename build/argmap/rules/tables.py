@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from argmap.formats import DATE
 from argmap.near import nearest
-from argmap.reading import mappings, place, scalars, text
+from argmap.reading import mapping, mappings, place, scalars, text
 from argmap.rules.registry import RULES, rule
 from argmap.yamlsource import Mapping, Scalar
 
@@ -43,7 +43,7 @@ def columns(corpus: Corpus) -> Iterator[Problem]:
 
 
 def _head(dataset: Dataset) -> Iterator[Problem]:
-    """Columns with one name, and groups of columns that aren't there."""
+    """Columns with one name, and groups, scales, matrices and charts of what isn't there."""
     names: list[str] = []
     for column in mappings(dataset.source, "columns"):
         name = text(column, "name")
@@ -54,6 +54,33 @@ def _head(dataset: Dataset) -> Iterator[Problem]:
         for name, span in scalars(group, "columns"):
             if name not in names:
                 yield _no_column(name, span, names)
+    matrix = mapping(dataset.source, "matrix")
+    for key, _ in matrix.entries:
+        name = text(matrix, key.text)
+        if key.text in ("rows", "columns", "cell", "reason") and name not in names:
+            yield _no_column(name, place(matrix, key.text), names)
+    yield from _scales(dataset)
+    for chart in mappings(dataset.source, "charts"):
+        yield from _chart(dataset, chart, names)
+
+
+def _scales(dataset: Dataset) -> Iterator[Problem]:
+    for scale, value in zip(dataset.scales, mappings(dataset.source, "scales"), strict=True):
+        if scale not in map(dataset.scale, dataset.columns):
+            found = f"no column has all levels of `{scale.name}` among its values"
+            yield RULES["DAT001"].at(place(value, "levels"), found, "write the levels as a column's `values` do")
+
+
+def _chart(dataset: Dataset, chart: Mapping, names: list[str]) -> Iterator[Problem]:
+    for name, span in scalars(chart, "columns"):
+        if name not in names and name not in dataset.groups:
+            yield _no_column(name, span, [*names, *dataset.groups])
+    by = text(chart, "by")
+    if by and by not in names:
+        yield _no_column(by, place(chart, "by"), names)
+    elif text(chart, "kind") == "over-time" and (not by or dataset.column(by).type != "date"):
+        found = "a chart over time needs a column of dates"
+        yield RULES["DAT001"].at(place(chart, "kind"), found, "name it, as `by: built`")
 
 
 def _no_column(name: str, span: Span, names: list[str]) -> Problem:

@@ -1,8 +1,5 @@
 "use strict";
 
-// The theme leaves the search dialog without a name.
-document.querySelector(".md-search")?.setAttribute("aria-label", "Search");
-
 // A map wider than its frame starts with the page's own node in the middle.
 for (const frame of document.querySelectorAll(".am-scroll")) {
   const here = frame.querySelector("[aria-current]");

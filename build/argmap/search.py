@@ -1,0 +1,33 @@
+"""Index a built site for its search."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FOLDER = "pagefind"
+# Titles of other pages, and reasons, which their own nodes hold: a node is found by what its file says.
+LEFT_OUT = ".am-link, .am-columns, .am-legend, .am-cite, .am-source, .headerlink"
+
+
+class SearchError(Exception):
+    """The index could not be made; Pagefind's own words are the message."""
+
+
+def index(site: Path) -> None:
+    """Put an index of the pages of a built site into it. Raises SearchError."""
+    done = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-m", "pagefind", "--site", str(site), "--exclude-selectors", LEFT_OUT, "--silent"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise SearchError(done.stderr or done.stdout)
+    for path in (site / FOLDER).glob("pagefind-*"):
+        if "ui" in path.stem or "highlight" in path.stem:  # the site has a dialog of its own
+            path.unlink()

@@ -1,0 +1,1 @@
+"""What the map computes, against golden cases, oracles and properties."""
