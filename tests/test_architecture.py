@@ -16,8 +16,10 @@ PLACES = {
     "jinja2": ["pages/*"],  # page templates
     "markdown_it": ["rules/prose.py", "pages/text.py"],  # what a text holds, and how it looks
     "markupsafe": ["pages/*"],
+    "matplotlib": ["charts.py"],  # charts of datasets
     "mkdocs": ["engines.py"],
     "networkx": ["graph.py"],
+    "PIL": ["sharing/pictures.py"],  # pictures for link previews
     "pygraphviz": ["layout.py"],  # positions
     "pyvis": ["maps/explorer.py"],
     "rapidfuzz": ["near.py"],  # near names

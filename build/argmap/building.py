@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import yaml
 from filelock import FileLock, Timeout
 
-from argmap import engines, search, write
+from argmap import engines, history, search, write
 from argmap.corpus import CORPUS
 from argmap.pages import files, pages
 from argmap.pages.inserts import fill as fill_inserts
@@ -47,10 +47,12 @@ class Settings:
 
     name: str
     url: str
+    about: str
+    licence: str
 
 
 def settings(root: Path) -> Settings:
-    """Read the name and address of the site. Raises BuildError when there is no mkdocs.yml."""
+    """Read what the site is called and where it stands, what it is about, and its licence. Raises BuildError when there is no mkdocs.yml."""
     path = root / "mkdocs.yml"
     if not path.is_file():
         message = f"there is no mkdocs.yml in {root}"
@@ -59,12 +61,18 @@ def settings(root: Path) -> Settings:
     url = found.get("site_url") or ""
     if isinstance(url, list):  # !ENV [NAME, default]
         url = os.environ.get(url[0]) or url[-1]
-    return Settings(str(found.get("site_name", "")), url if str(url).startswith("http") else "")
+    return Settings(
+        str(found.get("site_name", "")),
+        url if str(url).startswith("http") else "",
+        str(found.get("site_description") or ""),
+        str(found.get("copyright") or ""),
+    )
 
 
 def fingerprint(root: Path, engine: str) -> str:
     """Give a hash of all that the site is made from."""
-    found = hashlib.sha256(f"{engine} {sys.version} {os.environ.get('SITE_URL', '')}".encode())
+    known = f"{engine} {sys.version} {os.environ.get('SITE_URL', '')} {history.last_commit(root)}"
+    found = hashlib.sha256(known.encode())
     for folder in (root / CORPUS, root / "docs", root / "tests" / "rules", PACKAGE):
         for path in sorted(folder.rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
@@ -127,7 +135,8 @@ def lock(cache: Path, progress: Callable[[str], None]) -> FileLock:
 def write_tree(root: Path, tree: Path, corpus: Corpus, progress: Callable[[str], None]) -> list[Page]:
     """Write docs/ and the generated pages to `tree/docs`, leaving unchanged files alone."""
     found = settings(root)
-    site = Site(corpus, found.name, found.url, root / "tests" / "rules")
+    rules = root / "tests" / "rules"
+    site = Site(corpus, found.name, found.url, rules, found.about, found.licence, history.changes(root))
     docs = tree / "docs"
     kept = set()
     for path in sorted((root / "docs").rglob("*")):
@@ -160,6 +169,7 @@ _SLOT = re.compile(r'(<div\b[^>]*\bdata-slot="([a-z]+)"[^>]*>)(</div>)')
 def put_in(site: Path, slots: dict[str, dict[str, str]]) -> None:
     """Fill the slots of the built pages, and tighten all. Raises BuildError when a page or a slot is missing."""
     fillings = {built_file(site, path): filling for path, filling in slots.items()}
+    fillings = {file: without_files(filling, file) for file, filling in fillings.items()}
     for file in site.rglob("*.html"):
         html = file.read_text(encoding="utf-8")
         file.write_text(tightened(filled(html, fillings.pop(file, {}), file)), encoding="utf-8")
@@ -172,6 +182,14 @@ def built_file(site: Path, path: str) -> Path:
     """Give the built page of a Markdown file."""
     stem = path.removesuffix(".md")
     return site / (f"{stem}.html" if stem.rpartition("/")[2] == "index" else f"{stem}/index.html")
+
+
+def without_files(filling: dict[str, str], file: Path) -> dict[str, str]:
+    """Write what has the name of a file beside the built page; give the rest, which goes into the page."""
+    for name, content in filling.items():
+        if "." in name and file.parent.is_dir():
+            write.update(file.parent / name, content)
+    return {name: content for name, content in filling.items() if "." not in name}
 
 
 def filled(html: str, filling: dict[str, str], file: Path) -> str:
@@ -206,7 +224,8 @@ def fill_if_empty(file: Path, page: Page) -> None:
     """Fill the slots of a page that was rendered anew; one that holds them already stays."""
     html = file.read_text(encoding="utf-8") if page.slots and file.is_file() else ""
     if _SLOT.search(html):
-        file.write_text(filled(html, {name: fill() for name, fill in page.slots.items()}, file), encoding="utf-8")
+        filling = without_files({name: fill() for name, fill in page.slots.items()}, file)
+        file.write_text(filled(html, filling, file), encoding="utf-8")
 
 
 def swap(fresh: Path, site: Path) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-from html import escape
 from textwrap import wrap
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from matplotlib import rc_context
 from matplotlib.backends.backend_svg import FigureCanvasSVG
@@ -33,11 +32,15 @@ LETTERS = LABELS // LETTER  # of a label, in a line
 LINE = 14
 SMALLEST = 16  # a part of a bar with a number in it
 
-_SETTINGS = {"svg.fonttype": "none", "svg.hashsalt": "argmap", "font.size": 12}
 # A colour that is drawn stands for one of the page; none of these is seen.
 _INK, _SOFT, _LINE, _PAPER = "#000001", "#000002", "#000003", "#000004"
 _PAGE = {_INK: "var(--am-ink)", _SOFT: "var(--am-soft)", _LINE: "var(--am-line)", _PAPER: "var(--am-paper)"}
 _SHADES = {name: f"#0000{number:02x}" for number, name in enumerate(["1", "2", "3", "4", "5", "none", "other"], 16)}
+_HALO = f"stroke: {_PAGE[_PAPER]}; stroke-width: 3px; paint-order: stroke"  # keeps letters apart from a hatch
+_HATCH = (
+    '<defs><pattern id="%s" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    f'<path d="M0 0V5" style="stroke: {_PAGE[_SOFT]}; stroke-width: 1.5"/></pattern></defs>'
+)
 _ON = {name: f"#0001{number:02x}" for number, name in enumerate(_SHADES, 16)}
 
 
@@ -52,10 +55,10 @@ class _Room(NamedTuple):
 
 def draw(tally: Tally, kind: str, label: str) -> str:
     """Give a chart as an SVG element; `label` is the id of the element that names it."""
-    with rc_context(_SETTINGS):
+    with rc_context({"svg.fonttype": "none", "svg.hashsalt": "argmap", "font.size": 12}):
         figure = _over_time(tally) if kind == "over-time" else _stacked(tally)
         out = io.StringIO()
-        FigureCanvasSVG(figure)  # type: ignore[no-untyped-call]
+        FigureCanvasSVG(figure)
         empty = dict.fromkeys(("Date", "Creator", "Format", "Type"))
         figure.savefig(out, format="svg", transparent=True, metadata=empty)
     return _of_the_page(out.getvalue(), label)
@@ -119,7 +122,7 @@ def _lines(name: str, letters: int, height: float) -> list[tuple[str, float]]:
     return [(line, (place - (len(lines) - 1) / 2) * height) for place, line in enumerate(lines)]
 
 
-_EDGE = {"edgecolor": _PAPER, "linewidth": 1, "clip_on": False}
+_EDGE: dict[str, Any] = {"edgecolor": _PAPER, "linewidth": 1, "clip_on": False}
 
 
 def _number(axes: Axes, x: float, y: float, count: int, shade: str) -> None:
@@ -143,23 +146,21 @@ def _of_the_page(svg: str, label: str) -> str:
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<metadata>.*?</metadata>|<defs>.*?</defs>|<!--.*?-->", "", svg, flags=re.DOTALL)
     svg = re.sub(r"font-family: [^;\"]*;? ?", "", svg)
-    svg = re.sub(r'(<g) id="[^"]*"', r"\1", svg)
+    svg = re.sub(r'<g id="[^"]*"', "<g", svg)
     svg = re.sub(r"\n\s*", " ", svg)
     hatch = f"{label}-hatch"
-    for name, colour in _SHADES.items():
-        fills = {"none": "none", "other": f"url(#{hatch})"}
-        svg = svg.replace(f"fill: {colour}; stroke: {_PAPER}", f"fill: {fills[name]}; stroke: var(--am-soft)") if name in fills else svg
-        svg = svg.replace(colour, f"var(--am-level-{name})")
-    halo = "fill: var(--am-ink); stroke: var(--am-paper); stroke-width: 3px; paint-order: stroke"
-    svg = svg.replace(f"fill: {_ON['other']}", halo)
-    for name, colour in _ON.items():
-        svg = svg.replace(colour, f"var(--am-on-{name})")
-    for colour, words in _PAGE.items():
-        svg = svg.replace(colour, words)
-    pattern = (
-        f'<defs><pattern id="{escape(hatch)}" width="5" height="5" patternUnits="userSpaceOnUse" '
-        'patternTransform="rotate(45)"><path d="M0 0V5" style="stroke: var(--am-soft); stroke-width: 1.5"/></pattern></defs>'
-    )
-    head = f'<svg class="am-chart" role="img" aria-labelledby="{escape(label)}"'
-    svg = re.sub(r'<svg [^>]*?viewBox="([^"]*)"[^>]*>', rf'{head} viewBox="\1" width="{WIDTH}">{pattern}', svg, count=1)
-    return svg.strip()
+    outlined = {_SHADES["none"]: "none", _SHADES["other"]: f"url(#{hatch})"}
+    colours = {
+        **{
+            f"fill: {shade}; stroke: {_PAPER}": f"fill: {fill}; stroke: {_PAGE[_SOFT]}"
+            for shade, fill in outlined.items()
+        },
+        f"fill: {_ON['other']}": f"fill: {_PAGE[_INK]}; {_HALO}",
+        **{colour: f"var(--am-level-{name})" for name, colour in _SHADES.items()},
+        **{colour: f"var(--am-on-{name})" for name, colour in _ON.items()},
+        **_PAGE,
+    }
+    for drawn, meant in colours.items():
+        svg = svg.replace(drawn, meant)
+    head = f'<svg class="am-chart" role="img" aria-labelledby="{label}" width="{WIDTH}"'
+    return re.sub(r'<svg [^>]*?(viewBox="[^"]*")[^>]*>', rf"{head} \1>{_HATCH % hatch}", svg, count=1).strip()

@@ -7,12 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from argmap.model import StepName
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from argmap.model import Corpus, Node, Passage, Step, Term, Work
+    from argmap.model import Corpus, Node, Passage, Step, StepName, Term, Work
 
 ACCEPTED = ("asserts", "concedes")
 SMALLEST = 10  # a work with less than this share of the largest one's nodes, in percent, has no column
@@ -36,9 +34,7 @@ class Row:
 
     def with_stance(self, *stances: str) -> tuple[str, ...]:
         """Give the works that take one of some stances."""
-        return tuple(
-            work for work, passages in self.places.items() if any(each.stance in stances for each in passages)
-        )
+        return tuple(work for work, passages in self.places.items() if any(each.stance in stances for each in passages))
 
     @property
     def is_disputed(self) -> bool:
@@ -68,6 +64,7 @@ class Comparison:
     """What can be said of some works side by side."""
 
     corpus: Corpus
+    smallest: int = SMALLEST
 
     @cached_property
     def works(self) -> list[Work]:
@@ -86,7 +83,7 @@ class Comparison:
 
     def _is_small(self, work: Work) -> bool:
         most = max(len(self.corpus.citing[each.key]) for each in self._ground)
-        return len(self.corpus.citing[work.key]) * 100 < most * SMALLEST
+        return len(self.corpus.citing[work.key]) * 100 < most * self.smallest
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -112,7 +109,9 @@ class Comparison:
     def parted(self) -> list[Row]:
         """Rows over which works part: first what one disputes in so many words, then what one argues against."""
         rows = [row for row in self.rows if row.outcome == "part"]
-        return sorted(rows, key=lambda row: (not row.is_disputed, not any(each.step.passages for each in row.objections)))
+        return sorted(
+            rows, key=lambda row: (not row.is_disputed, not any(each.step.passages for each in row.objections))
+        )
 
     @cached_property
     def disputed_steps(self) -> list[DisputedStep]:

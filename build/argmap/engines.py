@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ENGINES = ("mkdocs", "zensical")
+FEED = "feed.xml"
 THEME = Path(__file__).parent / "theme"
 
 
@@ -32,6 +33,8 @@ def configure(root: Path, tree: Path, site: Path) -> Path:
         "theme": {"custom_dir": os.path.relpath(THEME, tree)},
         "plugins": [{"search": {"enabled": False}}],  # argmap.search makes the index
     }
+    if (tree / "docs" / FEED).is_file():
+        config["extra"] = {"feed": FEED}
     path = tree / "mkdocs.yml"
     path.write_text(yaml.safe_dump(config, sort_keys=False), encoding="utf-8")
     return path

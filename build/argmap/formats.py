@@ -418,7 +418,9 @@ CHART = Record(
     (
         Field("title", Line(most=TITLE_LENGTH), "What it shows.", "Width by year", required=True),
         Field("kind", Choice(CHARTS), "How it is drawn.", "stacked", required=True),
-        Field("columns", Many(Line()), "The columns, or groups of columns, that are counted.", "[width]", required=True),
+        Field(
+            "columns", Many(Line()), "The columns, or groups of columns, that are counted.", "[width]", required=True
+        ),
         Field("by", Line(), "The column of dates, for `over-time`.", "built"),
         Field("about", Prose(), "What to know when reading it.", "Streets without a count are left out."),
     ),
@@ -432,7 +434,9 @@ DATASET = Record(
         Field("licence", Line(), "The licence of the data.", "CC BY 4.0", required=True),
         Field("columns", Many(COLUMN), "Its columns, in order.", "- name: street", required=True),
         Field("groups", Many(GROUP), "Groups of columns, for figures over several.", "- name: parts"),
-        Field("scales", Many(SCALE), "Ordered scales; a column with all levels among its values has one.", "- name: width"),
+        Field(
+            "scales", Many(SCALE), "Ordered scales; a column with all levels among its values has one.", "- name: width"
+        ),
         Field("matrix", MATRIX, "Two columns that make a matrix of the rows.", "rows: street"),
         Field("charts", Many(CHART), "Charts to draw of it.", "- title: Width by year"),
         Field("rows", Many(Cells()), "Its rows: every column in every row.", "- street: Mill Lane", required=True),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from itertools import pairwise
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import networkx as nx
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from argmap.model import Corpus, Node, Step
 
 T = TypeVar("T", int, str)
+Bearing: TypeAlias = "nx.DiGraph[str]"
 
 
 def support_graph(corpus: Corpus) -> nx.DiGraph[str]:
@@ -35,7 +37,7 @@ def _circle(graph: nx.DiGraph[T], tangle: set[T]) -> list[T]:
     """Give a shortest circle through the first node of a tangle."""
     first = min(tangle)
     inside = graph.subgraph(tangle)
-    ways = (nx.shortest_path(inside, after, first) for after in sorted(inside.successors(first)))
+    ways: list[list[T]] = [nx.shortest_path(inside, after, first) for after in sorted(inside.successors(first))]
     return [first, *min(ways, key=len)[:-1]]
 
 
@@ -67,31 +69,97 @@ def in_order(needs: Mapping[int, Iterable[int]]) -> list[list[int]]:
     return [sorted(part) for part in nx.strongly_connected_components(graph)]
 
 
-def neighbourhood(corpus: Corpus, start: str, steps: int, most: int) -> tuple[set[str], list[Step]]:
-    """Give the nodes within some steps of one, nearest first up to `most`, and the steps among them.
+def bearing(corpus: Corpus) -> Bearing:
+    """Nodes, with an edge from each to what it bears on, for or against; strongest step first.
+
+    A node that attacks a step bears on the conclusion of that step. What a
+    recommendation bears on is left out: there a way through the map ends.
+    """
+    graph: Bearing = nx.DiGraph()
+    graph.add_nodes_from(corpus.nodes)
+    for step in sorted(corpus.steps.values(), key=_strength):
+        end = bears_on(corpus, step)
+        for premise in step.premises:
+            if end != premise and corpus.nodes[premise].kind != "recommendation" and not graph.has_edge(premise, end):
+                graph.add_edge(premise, end, step=step)
+    return graph
+
+
+def bears_on(corpus: Corpus, step: Step) -> str:
+    """Give the node that a step bears on; for an undercut, the conclusion of the step that it attacks."""
+    return str(corpus.steps[step.to].to if isinstance(step.to, StepName) else step.to)
+
+
+def importance(graph: Bearing) -> dict[str, int]:
+    """For each node, the number of nodes that it bears on, directly and through others.
+
+    One pass over the graph without its circles, with a set of bits for each part.
+    """
+    bits = {id_: 1 << number for number, id_ in enumerate(graph)}
+    parts = nx.condensation(graph)
+    reach: dict[int, int] = {}
+    found: dict[str, int] = {}
+    for part in reversed(list(nx.topological_sort(parts))):
+        members = parts.nodes[part]["members"]
+        beyond = 0
+        for other in parts.successors(part):
+            beyond |= reach[other]
+        reach[part] = beyond | sum(bits[id_] for id_ in members)
+        found |= dict.fromkeys(members, reach[part].bit_count() - 1)
+    return found
+
+
+def ways(graph: Bearing, start: str, most: int) -> list[list[Step]]:
+    """Give the shortest chains of steps from a node to the recommendations and main claims that it bears on.
+
+    A main claim bears on nothing further. The nearest ends come first, one way to each.
+    """
+    before: dict[str, str] = {}
+    found: list[list[Step]] = []
+    for tail, head in nx.bfs_edges(graph, start):
+        before[head] = tail
+        if not graph.out_degree(head):
+            way = [head]
+            while way[-1] != start:
+                way.append(before[way[-1]])
+            found.append([graph.edges[one, after]["step"] for after, one in pairwise(way)][::-1])
+        if len(found) == most:
+            break
+    return found
+
+
+def neighbourhood(
+    corpus: Corpus, start: str, steps: int, most: int, first: Mapping[str, int] | None = None
+) -> tuple[dict[str, int], list[Step]]:
+    """Give the nodes within some steps of one with their distances, nearest first up to `most`, and the steps among them.
 
     Undercutters count as neighbours of the premises and the conclusion of the step they attack.
+    Those in `first`, with their distances, come before all others.
     """
-    seen = {start: 0}
+    seen = {start: 0} | {id_: distance for id_, distance in (first or {}).items() if id_ != start}
     ring = [start]
     for distance in range(1, steps + 1):
-        after: list[str] = []
+        after = [id_ for id_ in seen if seen[id_] == distance]
         for id_ in ring:
             for other in _beside(corpus, id_):
                 if other not in seen and other in corpus.nodes and len(seen) < most:
                     seen[other] = distance
                     after.append(other)
         ring = after
-    return set(seen), steps_among(corpus, seen)
+    return seen, steps_among(corpus, seen)
 
 
 _WEIGHT = {"strong": 0, "moderate": 1, "weak": 2}
 
 
+def _strength(step: Step) -> tuple[int, StepName]:
+    return _WEIGHT.get(step.strength, 1), step.name
+
+
 def _beside(corpus: Corpus, id_: str) -> Iterable[str]:
     """Give the neighbours of a node, in the order in which they matter to a reader."""
-    reasons = sorted(corpus.reasons(id_), key=lambda step: (_WEIGHT.get(step.strength, 1), step.name))
-    uses = sorted(corpus.uses(id_), key=lambda step: (_WEIGHT.get(step.strength, 1), step.name))
+    reasons = sorted(corpus.reasons(id_), key=_strength)
+    uses = sorted(corpus.uses(id_), key=_strength)
     for step in reasons:
         yield from step.premises
     for step in uses:

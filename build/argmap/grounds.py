@@ -70,15 +70,15 @@ def reach(items: list[Ground]) -> Iterator[Node]:
             yield from reach(item.inner)
 
 
-def objections(corpus: Corpus, node: Node) -> list[tuple[Step, bool]]:
-    """Give the steps against a node and against the steps that it rests on, each with whether it is answered."""
+def objections(corpus: Corpus, node: Node) -> list[tuple[Step, list[Step]]]:
+    """Give the steps against a node and against the steps that it rests on, each with its answers."""
     reasons = corpus.reasons(node.id)
     found = [step for step in reasons if not step.is_for]
     found += [undercut for step in reasons if step.is_for for undercut in corpus.reasons(step.name)]
-    return [(step, is_answered(corpus, step)) for step in found]
+    return [(step, answers(corpus, step)) for step in found]
 
 
-def is_answered(corpus: Corpus, step: Step) -> bool:
-    """Whether something on the map speaks against one of a step's premises or attacks the step."""
-    premises = any(not each.is_for for premise in step.premises for each in corpus.reasons(premise))
-    return premises or bool(corpus.reasons(step.name))
+def answers(corpus: Corpus, step: Step) -> list[Step]:
+    """Give what speaks against a step's premises, or attacks the step itself."""
+    against = [each for premise in step.premises for each in corpus.reasons(premise) if not each.is_for]
+    return against + corpus.reasons(step.name)

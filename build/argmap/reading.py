@@ -231,7 +231,9 @@ def dataset(id_: str, value: Mapping) -> Dataset:
         columns=columns,
         groups={text(each, "name"): texts(each, "columns") for each in mappings(value, "groups")},
         scales=tuple(Scale(text(each, "name"), texts(each, "levels")) for each in mappings(value, "scales")),
-        matrix=Matrix(*(text(matrix, name) for name in ("rows", "columns", "cell", "reason"))) if matrix.entries else None,
+        matrix=Matrix(*(text(matrix, name) for name in ("rows", "columns", "cell", "reason")))
+        if matrix.entries
+        else None,
         charts=charts,
         rows=rows,
         source=value,

@@ -10,8 +10,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDER = "pagefind"
-# Titles of other pages, and reasons, which their own nodes hold: a node is found by what its file says.
-LEFT_OUT = ".am-link, .am-columns, .am-legend, .am-cite, .am-source, .headerlink"
+# A node is found by what its own file says: not by titles of others, nor by reasons, which those hold.
+# Its title is indexed apart, with more weight.
+LEFT_OUT = "h1, .am-tags, .am-link, .am-columns, .am-legend, .am-cite, .am-source, .headerlink"
 
 
 class SearchError(Exception):

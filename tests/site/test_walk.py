@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
 import subprocess
 import sys
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Response
 
 NODE = "n/released-weights-cannot-be-recalled/"
 PAGES = {
@@ -27,6 +28,8 @@ PAGES = {
     "evidence": "n/openness-scale-applied-to-45-models/",
     "recommendation": "n/base-release-on-risk-assessment/",
     "recommendations": "recommendations/",
+    "grounds": "n/base-release-on-risk-assessment/grounds/",
+    "compare": "compare/",
     "works": "works/",
     "work": "works/kapoor-2024/",
     "study": "works/zou-2023/",
@@ -38,6 +41,7 @@ PAGES = {
     "reading": "reading/",
 }
 PHONE = {"width": 390, "height": 844}
+HEAVIEST_HOME = 100_000  # bytes, compressed, of all that the home page loads
 HEAVIEST_NODE = 40_000  # bytes of HTML with its map
 
 
@@ -70,6 +74,19 @@ def top(site: Path) -> Iterator[str]:
 
 def test_every_link_and_anchor_leads_somewhere(site: Path) -> None:
     assert broken_links(site) == []
+
+
+def test_the_home_page_is_light(browser: Browser, top: str) -> None:
+    with visit(browser, top) as there:
+        answers: list[Response] = []
+
+        def keep(each: Response) -> None:
+            answers.append(each)
+
+        there.page.on("response", keep)
+        there.open("").wait_for_load_state("networkidle")
+        sizes = {each.url.removeprefix(top): len(gzip.compress(each.body())) for each in answers}
+        assert sum(sizes.values()) < HEAVIEST_HOME, sizes
 
 
 def test_no_node_page_is_heavy(site: Path) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from argmap.analysis.status import Status
     from argmap.analysis.unrolling import Formula
 
-ROUNDS = 8
+ROUNDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +124,6 @@ def _collect(formula: Formula, sets: list[tuple[Change, ...]], limits: Limits, d
     """Gather the smallest sets, and say what ended that early; None when too few rounds were unrolled."""
     names = {variable: change for change, variable in formula.changes.items()}
     for found, is_reached in solving.smallest(formula, limits.work, deadline):
-        if sets and len(found) > len(sets[0]):
-            break
         if not is_reached:
             return None
         if len(sets) == limits.sets:

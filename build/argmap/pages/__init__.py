@@ -14,6 +14,7 @@ from argmap.pages.terms import term_file, term_pages
 from argmap.pages.tombstone import tombstone_page
 from argmap.pages.topics import topic_pages
 from argmap.pages.works import work_pages
+from argmap.sharing import shared_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +38,9 @@ def pages(site: Site) -> Iterator[Page]:
     yield from rule_pages(site)
 
 
-def files(site: Site) -> Iterator[tuple[str, str]]:
+def files(site: Site) -> Iterator[tuple[str, str | bytes]]:
     """Give the files that are made beside the pages: the path of each, and its content."""
+    yield from shared_files(site)
     yield "compare.csv", compare_sheet(site)
     yield "recommendations.csv", recommendation_sheet(site)
     yield from dataset_files(site)

@@ -49,13 +49,36 @@ def scope_words(node: Node) -> str:
 def compare_sheet(site: Site) -> str:
     """Give the matrix as CSV."""
     works = site.comparison.works
-    head = ["id", "title", "kind", "topic", "scope", "outcome", *(work.short for work in works), "objections", "address"]
+    head = [
+        "id",
+        "title",
+        "kind",
+        "topic",
+        "scope",
+        "outcome",
+        *(work.short for work in works),
+        "objections",
+        "address",
+    ]
     return sheet(head, (_cells(site, row) for row in site.comparison.rows))
 
 
 def _cells(site: Site, row: Row) -> list[str]:
     node = row.node
-    spoken = ["; ".join(f"{each.stance}, {each.at}" for each in row.places.get(work.key, ())) for work in site.comparison.works]
+    spoken = [
+        "; ".join(f"{each.stance}, {each.at}" for each in row.places.get(work.key, ()))
+        for work in site.comparison.works
+    ]
     objections = "; ".join(f"{each.step.name.premise} ({', '.join(each.works)})" for each in row.objections)
     limits = scope_words(node)
-    return [node.id, node.title, node.kind, node.topic, limits, OUTCOMES[row.outcome], *spoken, objections, site.address(node.id)]
+    return [
+        node.id,
+        node.title,
+        node.kind,
+        node.topic,
+        limits,
+        OUTCOMES[row.outcome],
+        *spoken,
+        objections,
+        site.address(node.id),
+    ]

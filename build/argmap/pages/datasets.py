@@ -9,7 +9,7 @@ from argmap.pages import tables
 from argmap.tally import tally
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from argmap.model import Dataset
     from argmap.pages.site import Page, Site
@@ -24,7 +24,7 @@ def dataset_pages(site: Site) -> Iterator[Page]:
     about = "Tables that nodes draw on."
     yield site.render("list.md.jinja", "datasets/index.md", title="Datasets", about=about, items=items)
     for each in datasets:
-        slots = {"table": partial(_table, site, each)}
+        slots: dict[str, Callable[[], str]] = {"table": partial(_table, site, each)}
         if each.matrix:
             slots["matrix"] = partial(_matrix, site, each)
         if each.charts:

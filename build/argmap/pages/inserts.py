@@ -57,7 +57,9 @@ def _chosen(site: Site, name: str, words: list[str], path: str) -> dict[str, Any
     nodes, parted = [], []
     for word in words:
         id_ = word.rpartition("--")[2]
-        if id_ not in corpus.nodes or (name == "parted" and (id_ not in rows or (id_ != word and word not in objections))):
+        if id_ not in corpus.nodes or (
+            name == "parted" and (id_ not in rows or (id_ != word and word not in objections))
+        ):
             why = "the works don't part over it" if id_ in corpus.nodes else "there is no such node"
             message = f"docs/{path}: `{word}` cannot stand in `{name}`: {why}"
             raise InsertError(message)
@@ -70,15 +72,17 @@ def _chosen(site: Site, name: str, words: list[str], path: str) -> dict[str, Any
         "nodes": nodes,
         "rows": parted,
         "holders": holders,
-        "by_work": [
-            (corpus.works[key], [node for node in nodes if holders[node.id][0].key == key]) for key in leads
-        ],
+        "by_work": [(corpus.works[key], [node for node in nodes if holders[node.id][0].key == key]) for key in leads],
     }
 
 
 def _holders(site: Site, node: Node) -> list[Work]:
     """Give the compared works that assert a node, or all works that speak of it when none of them does."""
-    works = [each for each in site.comparison.works if any(place.work == each.key and place.stance == "asserts" for place in node.passages)]
+    works = [
+        each
+        for each in site.comparison.works
+        if any(place.work == each.key and place.stance == "asserts" for place in node.passages)
+    ]
     return works or [site.corpus.works[key] for key in dict.fromkeys(place.work for place in node.passages)]
 
 

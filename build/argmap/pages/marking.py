@@ -67,9 +67,11 @@ def _lower(text: str) -> str:
     ('İt is', 6)
     """
     found = text.lower()
-    return found if len(found) == len(text) else "".join(low if len(low := each.lower()) == 1 else each for each in text)
+    return (
+        found if len(found) == len(text) else "".join(low if len(low := each.lower()) == 1 else each for each in text)
+    )
 
 
 def _pattern(form: str) -> str:
     """Give the pattern of a form in HTML, where an apostrophe may be written either way."""
-    return re.escape(escape(form)).replace(r"\ ", r"\s+").replace(r"&\#x27;", "(?:&#x27;|')")
+    return re.escape(escape(form)).replace(r"\ ", r"\s+").replace(r"\&\#x27;", "(?:&#x27;|')")

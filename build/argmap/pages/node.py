@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from argmap.maps.focus import focus_map, svg
+from argmap.graph import bears_on, ways
+from argmap.maps.focus import focus_map, outer, svg
 from argmap.model import StepName
 from argmap.pages.site import STRENGTH_ORDER
 
@@ -14,7 +15,23 @@ if TYPE_CHECKING:
     from argmap.model import Corpus, Node, Passage, Step, Target
     from argmap.pages.site import Page, Site
 
-MOST_SHOWN = 8  # reasons of one kind in full; a node with more has a page for all of them
+MOST_WAYS = 3
+ROOM = 15_600  # bytes of a page's own text, so that it stays under 40,000 with frame and map
+
+
+class Detail(NamedTuple):
+    """How much a page shows: `shown` reasons of one kind in full, `named` of them with the titles of their own reasons.
+
+    `bears` are the steps from the node that stand in full. A reader with a
+    script can open what is left out in its place; without, a link leads to it.
+    """
+
+    shown: int
+    named: int
+    bears: int
+
+
+DETAILS = (Detail(8, 8, 8), Detail(8, 3, 8), Detail(8, 0, 8), Detail(8, 0, 5), Detail(8, 0, 2), Detail(5, 0, 2))
 
 
 def anchor(target: Target) -> str:
@@ -28,23 +45,43 @@ def anchor(target: Target) -> str:
 
 def node_pages(site: Site, node: Node) -> Iterator[Page]:
     """Give the page of a node, and one for all its reasons when they are too many for it."""
-    corpus = site.corpus
-    reasons = [_view(site, step) for step in in_order(corpus.reasons(node.id))]
+    reasons = [_view(site, step) for step in in_order(site.corpus.reasons(node.id))]
     pro = [each for each in reasons if each["step"].is_for]
     con = [each for each in reasons if not each["step"].is_for]
-    has_more = max(len(pro), len(con)) > MOST_SHOWN
-    yield site.render(
+    bears = [_view(site, step) for step in in_order(site.corpus.uses(node.id))]
+    for detail in DETAILS:
+        page = _node_page(site, node, detail, pro=pro, con=con, bears=bears)
+        if len(page.text.encode()) <= ROOM:
+            break
+    yield page
+    if max(len(pro), len(con)) > detail.shown:
+        all_ = Detail(most := max(len(pro), len(con)), most, 0)
+        yield site.render("reasons.md.jinja", f"n/{node.id}/reasons.md", node=node, pro=pro, con=con, detail=all_)
+
+
+def _node_page(site: Site, node: Node, detail: Detail, **views: list[dict[str, Any]]) -> Page:
+    corpus = site.corpus
+    up = ways(site.bearing, node.id, MOST_WAYS)
+    before, after = site.beside.get(node.id, (None, None))
+    outside: list[str] = []
+
+    def inside() -> str:
+        focus = focus_map(corpus, node.id, up)
+        outside.append(outer(focus, "../"))
+        return svg(focus, corpus, "../")
+
+    return site.render(
         "node.md.jinja",
         f"n/{node.id}.md",
-        {"map": lambda: svg(focus_map(corpus, node.id), corpus, node.id, "../")},
+        {"map": inside, "map-3.svg": outside.pop},
         node=node,
         topic=site.topic_titles.get(node.topic, node.topic),
         scope=scope(corpus, node),
-        pro=pro,
-        con=con,
-        has_more=has_more,
-        bears=[_view(site, step) for step in in_order(corpus.uses(node.id))],
-        most=MOST_SHOWN,
+        has_more=max(len(views["pro"]), len(views["con"])) > detail.shown,
+        detail=detail,
+        ways=[[(_sign(step), corpus.nodes[bears_on(corpus, step)]) for step in way] for way in up],
+        before=before,
+        after=after,
         answered_by=corpus.addressed_by.get(node.id, []),
         related=_relations(corpus, node),
         passages=[_place(site, each) for each in node.passages],
@@ -52,9 +89,8 @@ def node_pages(site: Site, node: Node) -> Iterator[Page]:
         datasets=[corpus.datasets[each] for each in dict.fromkeys(figure.dataset for figure in node.figures)],
         source=node.source.span.path,
         address=f"{site.url.rstrip('/')}/n/{node.id}/",
+        **views,
     )
-    if has_more:
-        yield site.render("reasons.md.jinja", f"n/{node.id}/reasons.md", node=node, pro=pro, con=con)
 
 
 def scope(corpus: Corpus, node: Node) -> list[str]:
@@ -79,7 +115,12 @@ def _view(site: Site, step: Step) -> dict[str, Any]:
         "anchor": anchor(step.to),
         "undercuts": [(corpus.nodes[each.premises[0]], each) for each in in_order(corpus.reasons(step.name))],
         "passages": [_place(site, each) for each in step.passages],
+        "inner": {each: in_order(corpus.reasons(each)) for each in step.premises},
     }
+
+
+def _sign(step: Step) -> str:
+    return "undercut" if step.is_undercut else "for" if step.is_for else "against"
 
 
 def _place(site: Site, passage: Passage) -> dict[str, Any]:

@@ -38,7 +38,8 @@ def recommendation_pages(site: Site) -> Iterator[Page]:
             (audience, by_audience[audience]) for audience in corpus.vocabulary.audiences if by_audience[audience]
         ],
         works_used=sorted(
-            ((corpus.works[key], there) for key, there in by_work.items()), key=lambda pair: (-len(pair[1]), pair[0].key)
+            ((corpus.works[key], there) for key, there in by_work.items()),
+            key=lambda pair: (-len(pair[1]), pair[0].key),
         ),
         works={each.id: ", ".join(work.short for work in works(site, each)) for each in nodes},
         counts={each.id: counts(site, each) for each in nodes},
@@ -46,7 +47,14 @@ def recommendation_pages(site: Site) -> Iterator[Page]:
     for each in nodes:
         tree = grounds(corpus, each)
         kinds = Counter(node.kind for node in reach(tree))
-        yield site.render("grounds.md.jinja", f"n/{each.id}/grounds.md", node=each, tree=tree, kinds=kinds)
+        yield site.render(
+            "grounds.md.jinja",
+            f"n/{each.id}/grounds.md",
+            node=each,
+            tree=tree,
+            kinds=kinds,
+            objections=objections(corpus, each),
+        )
 
 
 def recommendations(site: Site) -> list[Node]:
@@ -62,14 +70,16 @@ def works(site: Site, node: Node) -> list[Work]:
 
 def counts(site: Site, node: Node) -> dict[str, int]:
     """Count what a recommendation rests on, and the objections to it by whether the map answers them."""
-    answered = Counter(is_answered for _, is_answered in objections(site.corpus, node))
+    answered = Counter(bool(answers) for _, answers in objections(site.corpus, node))
     rests_on = sum(step.is_for for step in site.corpus.reasons(node.id))
     return {"grounds": rests_on, "answered": answered[True], "unanswered": answered[False]}
 
 
 def recommendation_sheet(site: Site) -> str:
     """Give all recommendations as CSV."""
-    head = "id title works audience grounds rests-on objections-answered objections-unanswered objections lessens relates"
+    head = (
+        "id title works audience grounds rests-on objections-answered objections-unanswered objections lessens relates"
+    )
     return sheet([*head.split(), "address"], (_cells(site, each) for each in recommendations(site)))
 
 

@@ -12,6 +12,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from argmap.comparison import Comparison
+from argmap.graph import bearing, importance
 from argmap.maps.focus import KIND_NAMES
 from argmap.pages.marking import Marker, Marks
 from argmap.pages.text import plain, with_links
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 
     from jinja2.bccache import Bucket
 
-    from argmap.model import Corpus
+    from argmap.graph import Bearing
+    from argmap.history import Change
+    from argmap.model import Corpus, Node
 
 STRENGTH_ORDER = {"strong": 0, "moderate": 1, "weak": 2}
 PLURALS = {
@@ -30,6 +33,7 @@ PLURALS = {
     "counterargument": "Counterarguments",
     "recommendation": "Recommendations",
 }
+MOST_INNER = 6  # reasons of a reason that a page names
 MOST_NAMED = 24  # reasons that a node's page names beyond those it shows in full
 
 _BLANK = re.compile(r"\n\s*\n(?=<)")  # blank lines that loops in templates leave before an element
@@ -41,7 +45,8 @@ class Page:
 
     A slot is an empty element in the page, `<div data-slot="name"></div>`;
     large maps and their data go through slots, because the site generator
-    would parse and index them.
+    would parse and index them. A slot with the name of a file, such as
+    `map-3.svg`, is that file beside the built page.
     """
 
     path: str
@@ -76,6 +81,9 @@ class Site:
     name: str = ""
     url: str = ""
     rules_folder: Path | None = None
+    about: str = ""
+    licence: str = ""
+    changes: tuple[Change, ...] = ()
 
     @cached_property
     def titles(self) -> dict[str, str]:
@@ -91,6 +99,24 @@ class Site:
     def comparison(self) -> Comparison:
         """The works side by side."""
         return Comparison(self.corpus)
+
+    @cached_property
+    def bearing(self) -> Bearing:
+        """The graph of what bears on what."""
+        return bearing(self.corpus)
+
+    @cached_property
+    def beside(self) -> dict[str, tuple[Node | None, Node | None]]:
+        """For each node the one before and the one after it in its topic, that on which most rests first."""
+        weight = importance(self.bearing)
+        found: dict[str, tuple[Node | None, Node | None]] = {}
+        for topic in self.corpus.topics:
+            nodes = sorted(self.corpus.in_topic(topic.id), key=lambda node: (-weight[node.id], node.id))
+            found |= {
+                node.id: (before, after)
+                for node, before, after in zip(nodes, [None, *nodes], [*nodes[1:], None], strict=False)
+            }
+        return found
 
     def address(self, id_: str) -> str:
         """Give the address of a node."""
@@ -116,6 +142,7 @@ class Site:
             "plurals": PLURALS,
             "audiences": self.corpus.vocabulary.audiences,
             "most_named": MOST_NAMED,
+            "most_inner": MOST_INNER,
             "first_words": self.first_words,
         }
         return found

@@ -69,7 +69,11 @@ def rows(dataset: Dataset) -> Iterator[Row]:
     found = {column.name: shades(dataset, column) for column in columns}
     places = {column.name: _places(dataset, column) for column in columns}
     beside = {
-        column.name: [each.name for each in dataset.columns if each.name.rpartition("-")[0] == column.name and _is_beside(dataset, each)]
+        column.name: [
+            each.name
+            for each in dataset.columns
+            if each.name.rpartition("-")[0] == column.name and _is_beside(dataset, each)
+        ]
         for column in columns
     }
     for key, row in zip(keys(dataset), dataset.rows, strict=True):

@@ -1,0 +1,139 @@
+"""Works side by side, recommendations and the home page, in a real browser, over a small corpus."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.projects import argmap, make
+from tests.site.links import broken_links
+from tests.site.served import AXE, REPOSITORY, served, visit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+HOME = """\
+# Streets
+
+## They hold
+
+<!-- argmap: positions separate-lanes-prevent-crashes ice-lies-longer-on-lanes -->
+
+## They accept
+
+<!-- argmap: accepted -->
+
+## They part
+
+<!-- argmap: parted ice-lies-longer-on-lanes--build-separate-lanes riders-want-lanes -->
+
+## They recommend
+
+<!-- argmap: recommended build-separate-lanes -->
+
+## Ways in
+
+<!-- argmap: ways -->
+"""
+PAGES = ("", "compare/", "recommendations/", "n/build-separate-lanes/grounds/", "works/okafor-2021/")
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = make(tmp_path_factory.mktemp("works"), Path(__file__).with_name("works.yml"))
+    project = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
+    (root / "mkdocs.yml").write_text(project.partition("\nnav:")[0], encoding="utf-8")
+    (root / "docs" / "index.md").write_text(HOME, encoding="utf-8")
+    done = argmap(root, "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return root
+
+
+@pytest.fixture(scope="module")
+def top(root: Path) -> Iterator[str]:
+    with served(root / "site") as address:
+        yield address
+
+
+def test_every_link_leads_somewhere(root: Path) -> None:
+    # The small project has no pages on contributing.
+    assert [each for each in broken_links(root / "site") if "contributing/" not in each] == []
+    assert (root / "site" / "compare.csv").is_file()
+    assert (root / "site" / "recommendations.csv").is_file()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_accessible_and_fits_a_phone(browser: Browser, top: str, path: str) -> None:
+    for options in ({}, {"viewport": PHONE, "color_scheme": "dark"}):
+        with visit(browser, top, reduced_motion="reduce", **options) as there:
+            there.page.on("dialog", lambda dialog: there.wrong.append(f"dialog: {dialog.message}"))
+            page = there.open(path)
+            page.wait_for_load_state("networkidle")
+            assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("innerWidth")
+            page.add_script_tag(path=AXE)
+            found = page.evaluate("axe.run()")
+            assert [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found["violations"]] == []
+
+
+def test_rows_are_filtered_by_topic_and_scope_and_the_address_keeps_it(browser: Browser, top: str) -> None:
+    with visit(browser, top) as there:
+        page = there.open("compare/")
+        rows = page.locator("#matrix ~ table [data-row]:visible")
+        everything = rows.count()
+        page.select_option("[name=topic]", "safety")
+        assert 0 < rows.count() < everything
+        assert "of" in page.inner_text("form output")
+        page.select_option("[name=season]", "winter")
+        titles = rows.locator("th").all_inner_texts()
+        assert "Separate lanes prevent crashes" not in titles  # in summer
+        assert "Ice melts within a day" in titles  # whenever
+        there.page.goto(page.url)
+        assert rows.locator("th").all_inner_texts() == titles
+
+
+def test_without_scripts_every_row_shows(browser: Browser, top: str) -> None:
+    with visit(browser, top, java_script_enabled=False) as there:
+        page = there.open("compare/")
+        assert not page.is_visible("form[data-filter]")
+        assert page.locator("[data-row]:visible").count() == page.locator("[data-row]").count() > 5
+        assert "inferred by the map's editors" in page.inner_text("main")
+        assert "of different scope: in summer here, in winter there" in page.inner_text("main")
+
+
+def test_recommendations_sort_by_a_column(browser: Browser, top: str) -> None:
+    with visit(browser, top) as there:
+        page = there.open("recommendations/")
+        head = page.locator("table[data-sort] th", has_text="Unanswered")
+        page.keyboard.press("Tab")
+        head.locator("button").click()
+        assert head.get_attribute("aria-sort") == "descending"
+        head.locator("button").click()
+        assert head.get_attribute("aria-sort") == "ascending"
+
+
+def test_a_work_shows_what_it_concedes_and_what_others_say(browser: Browser, top: str) -> None:
+    with visit(browser, top) as there:
+        page = there.open("works/moreau-2019/")
+        assert "Crashes fell by a third" in page.inner_text("section:has(> #concedes)")
+        assert "=Ice lies longer on lanes <img" in page.inner_text("section:has(> #against)")
+        page.wait_for_selector(".am-explorer[data-ready]")
+
+
+@pytest.mark.parametrize(
+    ("insert", "why"),
+    [
+        ("positions no-such-node", "`no-such-node` cannot stand in `positions`: there is no such node"),
+        ("parted ice-melts", "`ice-melts` cannot stand in `parted`: the works don't part over it"),
+    ],
+)
+def test_an_insert_names_a_node_that_cannot_stand_in_it(tmp_path: Path, insert: str, why: str) -> None:
+    root = make(tmp_path, Path(__file__).with_name("works.yml"))
+    (root / "docs" / "index.md").write_text(f"# Streets\n\n<!-- argmap: {insert} -->\n", encoding="utf-8")
+    done = argmap(root, "build")
+    assert done.returncode == 1
+    assert f"docs/index.md: {why}" in done.stderr
