@@ -37,8 +37,8 @@ def _circle(graph: nx.DiGraph[T], tangle: set[T]) -> list[T]:
     """Give a shortest circle through the first node of a tangle."""
     first = min(tangle)
     inside = graph.subgraph(tangle)
-    ways: list[list[T]] = [nx.shortest_path(inside, after, first) for after in sorted(inside.successors(first))]
-    return [first, *min(ways, key=len)[:-1]]
+    back = [nx.shortest_path(inside, after, first) for after in sorted(inside.successors(first))]
+    return [first, *min(back, key=len)[:-1]]
 
 
 def circle(edges: Mapping[int, Iterable[int]]) -> list[int]:

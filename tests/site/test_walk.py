@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import gzip
-import shutil
-import subprocess
-import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.site.links import broken_links
-from tests.site.served import AXE, REPOSITORY, served, visit
+from tests.site.repository import build, copy
+from tests.site.served import AXE, served, visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +34,8 @@ PAGES = {
     "map": "map/",
     "nodes": "nodes/",
     "dataset": "datasets/openness-taxonomy/",
+    "matrix": "datasets/marginal-risk/",
+    "terms": "terms/",
     "rule": "contributing/rules/ref001/",
     "contributing": "contributing/",
     "reading": "reading/",
@@ -43,27 +43,6 @@ PAGES = {
 PHONE = {"width": 390, "height": 844}
 HEAVIEST_HOME = 100_000  # bytes, compressed, of all that the home page loads
 HEAVIEST_NODE = 40_000  # bytes of HTML with its map
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the site, built from a copy of what is here, so that tests leave `site/` alone."""
-    root = copy(tmp_path_factory.mktemp("repository"))
-    build(root)
-    return root / "site"
-
-
-def copy(root: Path) -> Path:
-    for name in ("claims", "docs", "tests/rules"):
-        shutil.copytree(REPOSITORY / name, root / name)
-    shutil.copy(REPOSITORY / "mkdocs.yml", root)
-    return root
-
-
-def build(root: Path, engine: str = "mkdocs") -> None:
-    words = [sys.executable, "-m", "argmap.cli", "--root", str(root), "build", "--engine", engine]
-    done = subprocess.run(words, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from argmap.analysis.status import Status
     from argmap.analysis.unrolling import Formula
 
-ROUNDS = 4
+ROUNDS = 5
 
 
 @dataclass(frozen=True, slots=True)

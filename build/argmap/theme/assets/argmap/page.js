@@ -4,8 +4,13 @@
 for (const frame of document.querySelectorAll(".am-scroll")) {
   const here = frame.querySelector("[aria-current]");
   if (!here) continue;
-  const box = here.getBoundingClientRect();
-  const outer = frame.getBoundingClientRect();
-  frame.scrollLeft += box.left + box.width / 2 - outer.left - outer.width / 2;
-  frame.scrollTop += box.top + box.height / 2 - outer.top - outer.height / 2;
+  const centre = () => {
+    const box = here.getBoundingClientRect();
+    const outer = frame.getBoundingClientRect();
+    frame.scrollLeft += box.left + box.width / 2 - outer.left - outer.width / 2;
+    frame.scrollTop += box.top + box.height / 2 - outer.top - outer.height / 2;
+  };
+  centre();
+  frame.addEventListener("am-centre", centre);
+  frame.closest("details")?.addEventListener("toggle", centre);
 }
