@@ -37,8 +37,8 @@ def _circle(graph: nx.DiGraph[T], tangle: set[T]) -> list[T]:
     """Give a shortest circle through the first node of a tangle."""
     first = min(tangle)
     inside = graph.subgraph(tangle)
-    back = [nx.shortest_path(inside, after, first) for after in sorted(inside.successors(first))]
-    return [first, *min(back, key=len)[:-1]]
+    back: list[T] = min((nx.shortest_path(inside, after, first) for after in sorted(inside.successors(first))), key=len)
+    return back[-1:] + back[:-1]
 
 
 def circle(edges: Mapping[int, Iterable[int]]) -> list[int]:

@@ -1,13 +1,19 @@
-"""Maps for the tests: those of the golden cases, and random ones."""
+"""Maps for the tests: those of the golden cases, random ones, and a language of one line for small ones."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from argmap.analysis.inputs import AGAINST, BASES, DERIVED_BASE, FOR, WEIGHTS, Inference, Map
+from hypothesis import strategies as st
+
+from argmap.analysis.inputs import AGAINST, BASES, DERIVED_BASE, FOR, WEIGHTS, Assumptions, Inference, Map
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -72,3 +78,85 @@ def layered(count: int, seed: int, reach: int = 12, most: int = 4) -> Map:
         premises=premises,
         base=tuple(BASES[tier] if tier else DERIVED_BASE for tier in premises),
     )
+
+
+def small(words: str, **base: float) -> Map:
+    """Make a map of one line, such as `a=2 b c; a > b; c&d -3> b / e`.
+
+    Before the semicolon stand the statements, premises with their tiers. Then
+    come inferences: linked premises by `&`, `-` for an attack, the tier, the
+    conclusion, and after each `/` an undercutter.
+    """
+    nodes, *steps = (each.strip() for each in words.split(";"))
+    tiers = {name: int(tier or 0) for name, _, tier in (each.partition("=") for each in nodes.split())}
+    ids = tuple(tiers)
+    inferences = []
+    for step in steps:
+        main, *cuts = (each.strip() for each in step.split("/"))
+        body, arrow, head = main.replace(">", "> ").split() if " -" in main or " >" in main else main.split()
+        tier = int("".join(each for each in arrow if each.isdigit()) or 2)
+        inferences.append(
+            Inference(
+                body=tuple(map(ids.index, body.split("&"))),
+                head=ids.index(head),
+                sign=AGAINST if "-" in arrow else FOR,
+                tier=tier,
+                weight=WEIGHTS[tier],
+                undercutters=tuple(tuple(map(ids.index, cut.split("&"))) for cut in cuts),
+            )
+        )
+    given = tuple(base.get(id_, BASES[tier] if tier else DERIVED_BASE) for id_, tier in tiers.items())
+    return Map(ids, tuple(inferences), tuple(tiers.values()), given)
+
+
+@st.composite
+def maps(draw: st.DrawFn, most: int = 7, steps: int = 10) -> Map:
+    """Draw a map with all that a map can hold: support comes from later statements, attacks from any."""
+    count = draw(st.integers(2, most))
+    any_ = st.integers(0, count - 1)
+    inferences = tuple(draw(_inferences(count)) for _ in range(draw(st.integers(0, steps))))
+    premises = tuple(draw(st.lists(st.integers(0, 3), min_size=count, max_size=count)))
+    pairs = draw(st.lists(st.tuples(any_, any_).filter(lambda pair: pair[0] < pair[1]), max_size=2, unique=True))
+    base = draw(st.lists(st.sampled_from([0.0, 0.2, 0.5, 0.55, 0.7, 0.85, 1.0]), min_size=count, max_size=count))
+    return Map(tuple(f"s{each}" for each in range(count)), inferences, premises, tuple(base), tuple(pairs))
+
+
+@st.composite
+def _inferences(draw: st.DrawFn, count: int) -> Inference:
+    sign = draw(st.sampled_from([FOR, FOR, AGAINST])) if count > 1 else AGAINST
+    head = draw(st.integers(0, count - 2 if sign == FOR else count - 1))
+    first = head + 1 if sign == FOR else 0
+    body = draw(st.lists(st.integers(first, count - 1), min_size=1, max_size=2, unique=True))
+    any_ = st.lists(st.integers(0, count - 1), min_size=1, max_size=2, unique=True)
+    tier = draw(st.integers(1, 3))
+    return Inference(
+        body=tuple(body),
+        head=head,
+        sign=sign,
+        tier=tier,
+        weight=draw(st.sampled_from([WEIGHTS[tier], 0.05, 0.99])),
+        undercutters=tuple(map(tuple, draw(st.lists(any_, max_size=2)))),
+        study=draw(st.sampled_from(["", "", "one", "two"])),
+    )
+
+
+@st.composite
+def assumed(draw: st.DrawFn, map_: Map) -> Assumptions:
+    """Draw what a reader assumes of a map, without a clash."""
+    number = st.integers(0, len(map_.ids) - 1)
+    accept: set[int] = set()
+    for each in draw(st.sets(number, max_size=2)):
+        if not accept.intersection(map_.conflicts[each]):
+            accept.add(each)
+    reject = draw(st.sets(number, max_size=2)) - accept
+    return Assumptions(frozenset(accept), frozenset(reject), frozenset(draw(st.sets(number, max_size=2))))
+
+
+def changed(map_: Map, **fields: Any) -> Map:
+    """Give a map with other fields."""
+    return replace(map_, **fields)
+
+
+def with_base(map_: Map, base: Iterator[float]) -> Map:
+    """Give a map with other base scores."""
+    return replace(map_, base=tuple(base))

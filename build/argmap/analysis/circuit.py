@@ -54,8 +54,3 @@ class Circuit:
     def any(self, literals: Iterable[int]) -> int:
         """Give a literal that is true when any of some literals is. Raises TooLargeError."""
         return -self.all(-each for each in literals)
-
-    def implies(self, one: int, other: int) -> None:
-        """Add that one literal implies another, where that isn't plain."""
-        if one not in (FALSE, other) and other != TRUE:
-            self.clauses.append([-one, other])

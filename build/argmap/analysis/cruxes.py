@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from argmap.analysis.status import Status
     from argmap.analysis.unrolling import Formula
 
-ROUNDS = 5
+ROUNDS = 8
 
 
 @dataclass(frozen=True, slots=True)

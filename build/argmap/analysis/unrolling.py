@@ -178,16 +178,9 @@ class Unrolling:
         barring = {each for atom in part for each in self.network.bars[atom] if each in inside}
         low = dict.fromkeys(barring, FALSE)
         bound = len(barring) + 1
-        before: dict[int, int] = {}
         for _ in range(min(self.rounds, bound)):
             high = self._gates(part, self.high, low, self.low)
             found = self._gates(part, self.low, high, self.high)
-            for each in barring:
-                self.circuit.implies(low[each], found[each])
-                self.circuit.implies(found[each], high[each])
-                if before:
-                    self.circuit.implies(high[each], before[each])
-            before = high
             last, low = low, found
             if all(low[each] == last[each] for each in barring):
                 break

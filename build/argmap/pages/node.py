@@ -31,6 +31,14 @@ class Detail(NamedTuple):
     bears: int
 
 
+class Lead(NamedTuple):
+    """A node on the ways from another to the recommendations: how the one before bears on it, and what comes after."""
+
+    sign: str
+    node: Node
+    after: list[Lead]
+
+
 DETAILS = (Detail(8, 8, 8), Detail(8, 3, 8), Detail(8, 0, 8), Detail(8, 0, 5), Detail(8, 0, 2), Detail(5, 0, 2))
 
 
@@ -79,7 +87,7 @@ def _node_page(site: Site, node: Node, detail: Detail, **views: list[dict[str, A
         scope=scope(corpus, node),
         has_more=max(len(views["pro"]), len(views["con"])) > detail.shown,
         detail=detail,
-        ways=[[(_sign(step), corpus.nodes[bears_on(corpus, step)]) for step in way] for way in up],
+        leads=_leads(corpus, up),
         before=before,
         after=after,
         answered_by=corpus.addressed_by.get(node.id, []),
@@ -121,6 +129,19 @@ def _view(site: Site, step: Step) -> dict[str, Any]:
 
 def _sign(step: Step) -> str:
     return "undercut" if step.is_undercut else "for" if step.is_for else "against"
+
+
+def _leads(corpus: Corpus, found: list[list[Step]]) -> list[Lead]:
+    """Join ways that begin alike."""
+    top: list[Lead] = []
+    for way in found:
+        ring = top
+        for step in way:
+            sign, end = _sign(step), corpus.nodes[bears_on(corpus, step)]
+            if not ring or (ring[-1].sign, ring[-1].node) != (sign, end):
+                ring.append(Lead(sign, end, []))
+            ring = ring[-1].after
+    return top
 
 
 def _place(site: Site, passage: Passage) -> dict[str, Any]:

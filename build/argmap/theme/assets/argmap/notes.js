@@ -105,5 +105,10 @@
   addEventListener("keydown", (event) => {
     if (event.key === "Escape") hide();
   });
-  addEventListener("scroll", (event) => event.target !== note && hide(), { capture: true, passive: true });
+  const follow = (event) => {
+    if (!shown || event.target === note) return;
+    if (shown === document.activeElement) place(shown);
+    else hide();
+  };
+  addEventListener("scroll", follow, { capture: true, passive: true });
 })();

@@ -126,6 +126,10 @@
   more.addEventListener("click", async () => (await show(latest))?.querySelector("a").focus());
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   dialog.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      event.preventDefault(); // in a search field it would only empty the field
+      dialog.close();
+    }
     if (event.target.nodeName === "SELECT") return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
