@@ -26,7 +26,7 @@ from argmap.pages.inserts import fill as fill_inserts
 from argmap.pages.site import Site
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from argmap.model import Corpus
     from argmap.pages.site import Page
@@ -102,20 +102,30 @@ def build(root: Path, corpus: Corpus, engine: str, progress: Callable[[str], Non
         tree = cache / f"tree-{engine}"
         fresh = tree / "site"
         shutil.rmtree(fresh, ignore_errors=True)
-        made = write_tree(root, tree, corpus, progress)
+        site = describe(root, corpus)
+        made = write_tree(root, tree, site, progress)
         config = engines.configure(root, tree, fresh)
         progress(f"Rendering {len(made):,} pages with {engine} …")
         process = engines.start(engine, config)
         try:
-            slots = {page.path: {name: fill() for name, fill in page.slots.items()} for page in made if page.slots}
+            slots = {page.path: {name: make() for name, make in page.slots.items()} for page in made if page.slots}
+            beside = list(files(site))
             engines.finish(process)
         except BaseException:
             process.kill()
             raise
-        progress("Putting the maps in …")
-        put_in(fresh, slots)
-        progress("Indexing for the search …")
-        search.index(fresh)
+        # The index takes tables in and leaves maps out, so it can be made while the maps are put in.
+        progress("Putting the maps in, indexing for the search …")
+        for path in [path for path, filling in slots.items() if "table" in filling]:
+            fill(built_file(fresh, path), slots.pop(path))
+        indexing = search.start(fresh)
+        try:
+            put_in(fresh, slots)
+            write_files(fresh, beside)
+            search.finish(indexing, fresh)
+        except BaseException:
+            indexing.kill()
+            raise
         (fresh / STAMP).write_text(stamp, encoding="utf-8")
         swap(fresh, root / SITE)
     return root / SITE
@@ -132,11 +142,15 @@ def lock(cache: Path, progress: Callable[[str], None]) -> FileLock:
     return found
 
 
-def write_tree(root: Path, tree: Path, corpus: Corpus, progress: Callable[[str], None]) -> list[Page]:
-    """Write docs/ and the generated pages to `tree/docs`, leaving unchanged files alone."""
+def describe(root: Path, corpus: Corpus) -> Site:
+    """Gather what the pages are made from."""
     found = settings(root)
     rules = root / "tests" / "rules"
-    site = Site(corpus, found.name, found.url, rules, found.about, found.licence, history.changes(root))
+    return Site(corpus, found.name, found.url, rules, found.about, found.licence, history.changes(root))
+
+
+def write_tree(root: Path, tree: Path, site: Site, progress: Callable[[str], None]) -> list[Page]:
+    """Write docs/ and the generated pages to `tree/docs`, leaving unchanged files alone."""
     docs = tree / "docs"
     kept = set()
     for path in sorted((root / "docs").rglob("*")):
@@ -154,13 +168,16 @@ def write_tree(root: Path, tree: Path, corpus: Corpus, progress: Callable[[str],
         write.update(docs / page.path, page.text)
         kept.add(docs / page.path)
         made.append(page)
-    for name, content in files(site):
-        write.update(docs / name, content)
-        kept.add(docs / name)
     for path in docs.rglob("*"):
         if path.is_file() and path not in kept:
             path.unlink()
     return made
+
+
+def write_files(folder: Path, beside: Iterable[tuple[str, str | bytes]]) -> None:
+    """Write the files that stand beside the pages of a built site, leaving unchanged ones alone."""
+    for name, content in beside:
+        write.update(folder / name, content)
 
 
 _SLOT = re.compile(r'(<div\b[^>]*\bdata-slot="([a-z]+)"[^>]*>)(</div>)')
@@ -172,7 +189,7 @@ def put_in(site: Path, slots: dict[str, dict[str, str]]) -> None:
     fillings = {file: without_files(filling, file) for file, filling in fillings.items()}
     for file in site.rglob("*.html"):
         html = file.read_text(encoding="utf-8")
-        file.write_text(tightened(filled(html, fillings.pop(file, {}), file)), encoding="utf-8")
+        write.replace(file, tightened(filled(html, fillings.pop(file, {}), file)))
     for file in fillings:
         message = f"the site generator made no page {file}"
         raise BuildError(message)
@@ -224,8 +241,16 @@ def fill_if_empty(file: Path, page: Page) -> None:
     """Fill the slots of a page that was rendered anew; one that holds them already stays."""
     html = file.read_text(encoding="utf-8") if page.slots and file.is_file() else ""
     if _SLOT.search(html):
-        filling = without_files({name: fill() for name, fill in page.slots.items()}, file)
-        file.write_text(filled(html, filling, file), encoding="utf-8")
+        fill(file, {name: make() for name, make in page.slots.items()})
+
+
+def fill(file: Path, filling: dict[str, str]) -> None:
+    """Fill the slots of one built page. Raises BuildError when the page or a slot is missing."""
+    if not file.is_file():
+        message = f"the site generator made no page {file}"
+        raise BuildError(message)
+    html = file.read_text(encoding="utf-8")
+    write.replace(file, filled(html, without_files(filling, file), file))
 
 
 def swap(fresh: Path, site: Path) -> None:

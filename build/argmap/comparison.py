@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -96,14 +97,13 @@ class Comparison:
     @cached_property
     def agreed(self) -> list[tuple[list[Work], list[Row]]]:
         """Rows on which works agree, by the works that do: those on which most do come first."""
-        rows = [row for row in self.rows if row.outcome == "agree"]
-        groups = {row.with_stance(*ACCEPTED) for row in rows}
+        groups: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+        for row in self.rows:
+            if row.outcome == "agree":
+                groups[row.with_stance(*ACCEPTED)].append(row)
         places = [work.key for work in self.works]
         ordered = sorted(groups, key=lambda works: (-len(works), [places.index(work) for work in works]))
-        return [
-            ([self.corpus.works[work] for work in works], [row for row in rows if row.with_stance(*ACCEPTED) == works])
-            for works in ordered
-        ]
+        return [([self.corpus.works[work] for work in works], groups[works]) for works in ordered]
 
     @cached_property
     def parted(self) -> list[Row]:
@@ -112,6 +112,15 @@ class Comparison:
         return sorted(
             rows, key=lambda row: (not row.is_disputed, not any(each.step.passages for each in row.objections))
         )
+
+    @cached_property
+    def parted_by(self) -> dict[str, list[Row]]:
+        """The rows over which works part, by the works that assert them."""
+        found: dict[str, list[Row]] = defaultdict(list)
+        for row in self.parted:
+            for work in row.with_stance("asserts"):
+                found[work].append(row)
+        return found
 
     @cached_property
     def disputed_steps(self) -> list[DisputedStep]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 FOLDER = "pagefind"
 # A node is found by what its own file says: not by titles of others, nor by reasons, which those hold.
 # Its title is indexed apart, with more weight.
-LEFT_OUT = "h1, .am-tags, .am-link, .am-columns, .am-legend, .am-cite, .am-source, .headerlink"
+LEFT_OUT = "[data-slot=map], [data-slot=explorer], [data-slot=lists], [data-slot=nodes], h1, .am-tags, .am-link, .am-columns, .am-legend, .am-cite, .am-source, .headerlink"
 
 
 class SearchError(Exception):
@@ -21,14 +21,20 @@ class SearchError(Exception):
 
 def index(site: Path) -> None:
     """Put an index of the pages of a built site into it. Raises SearchError."""
-    done = subprocess.run(  # noqa: S603 - our own command
-        [sys.executable, "-m", "pagefind", "--site", str(site), "--exclude-selectors", LEFT_OUT, "--silent"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        raise SearchError(done.stderr or done.stdout)
+    finish(start(site), site)
+
+
+def start(site: Path) -> subprocess.Popen[str]:
+    """Start to index the pages of a built site; `finish` waits for it."""
+    words = [sys.executable, "-m", "pagefind", "--site", str(site), "--exclude-selectors", LEFT_OUT, "--silent"]
+    return subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)  # noqa: S603 - our own
+
+
+def finish(indexing: subprocess.Popen[str], site: Path) -> None:
+    """Wait for the index. Raises SearchError."""
+    words, _ = indexing.communicate()
+    if indexing.returncode:
+        raise SearchError(words)
     for path in (site / FOLDER).glob("pagefind-*"):
         if "ui" in path.stem or "highlight" in path.stem:  # the site has a dialog of its own
             path.unlink()

@@ -21,6 +21,7 @@ from argmap import building, engines, search
 from argmap.corpus import CORPUS, CorpusError, read
 from argmap.graph import neighbourhood
 from argmap.maps.focus import MOST_NODES, STEPS
+from argmap.pages import files
 from argmap.pages.inserts import InsertError
 from argmap.problems import as_text
 from argmap.rules import check, errors
@@ -101,12 +102,14 @@ class Preview:
             first = self._last is None
             if first:
                 shutil.rmtree(self.site, ignore_errors=True)
-            made = building.write_tree(self.root, self.tree, corpus, lambda _: None)
+            described = building.describe(self.root, corpus)
+            made = building.write_tree(self.root, self.tree, described, lambda _: None)
             if self._last:
                 self._touch(changed(self._last, corpus), corpus)
             engines.render_here(engines.configure(self.root, self.tree, self.site), dirty=not first)
             for page in made:
                 building.fill_if_empty(building.built_file(self.site, page.path), page)
+            building.write_files(self.site, files(described))
             if first:  # the search finds what was there at the start
                 search.index(self.site)
             self._last = corpus

@@ -83,20 +83,27 @@ def _held(pid: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Sizes on disk, in bytes: a whole site, and its largest pages with their addresses."""
+    """Sizes in bytes: of a whole site, and of its largest pages, by the kind of page, with their addresses."""
 
     site: int
     files: int
-    node: int
-    node_page: str
-    other: int
-    other_page: str
+    largest: dict[str, tuple[int, str]]
 
 
 def weigh(site: Path) -> Weights:
     """Weigh a built site."""
     sizes = {path.relative_to(site).as_posix(): path.stat().st_size for path in site.rglob("*") if path.is_file()}
-    pages = {path: size for path, size in sizes.items() if path.endswith(".html")}
-    node = max((each for each in pages if each.startswith("n/")), key=pages.__getitem__)
-    other = max((each for each in pages if not each.startswith("n/")), key=pages.__getitem__)
-    return Weights(sum(sizes.values()), len(sizes), pages[node], node, pages[other], other)
+    largest: dict[str, tuple[int, str]] = {}
+    for path, size in sizes.items():
+        if path.endswith(".html"):
+            kind = _kind(path)
+            largest[kind] = max(largest.get(kind, (0, "")), (size, path.removesuffix("index.html")))
+    return Weights(sum(sizes.values()), len(sizes), largest)
+
+
+def _kind(path: str) -> str:
+    """Tell nodes' own pages, the pages below them (all reasons for and against a hub), and others apart."""
+    parts = path.split("/")
+    if parts[0] != "n" or len(parts) == 2:
+        return "other"
+    return "node" if len(parts) == 3 else "below a node"

@@ -58,9 +58,10 @@ def _rows(results: Sequence[Result]) -> Iterator[tuple[str, ...]]:
     yield "memory, mkdocs alone, MB", *(f"{each.mkdocs.memory / MB:,.0f}" for each in results)
     yield "site, MB", *(f"{each.weights.site / MB:,.1f}" for each in results)
     yield "site, files", *(f"{each.weights.files:,}" for each in results)
-    yield "largest node page, KB", *(f"{each.weights.node / KB:,.1f}" for each in results)
-    yield "largest other page, KB", *(f"{each.weights.other / KB:,.1f}" for each in results)
-    yield "  which is", *(each.weights.other_page.removesuffix("index.html") for each in results)
+    for kind, name in (("node", "node page"), ("below a node", "page below a node"), ("other", "other page")):
+        largest = [each.weights.largest.get(kind, (0, "none")) for each in results]
+        yield f"largest {name}, KB", *(f"{size / KB:,.1f}" for size, _ in largest)
+    yield "  which is", *(each.weights.largest["other"][1] for each in results)
 
 
 def _time(wall: float, cpu: float) -> str:
@@ -83,7 +84,7 @@ def figures(results: Sequence[Result]) -> Iterator[Figure]:
         yield Figure(f"memory, largest process, {LARGE:,} nodes", large.build.memory / MB, 1_000, "MB")
         yield Figure(f"memory, all processes, {LARGE:,} nodes", large.build.together / MB, 1_000, "MB")
     for each in results:
-        yield Figure(f"node page, {each.nodes:,} nodes", each.weights.node / KB, 40, "KB")
+        yield Figure(f"node page, {each.nodes:,} nodes", each.weights.largest["node"][0] / KB, 40, "KB")
 
 
 def verdicts(found: Sequence[Figure]) -> str:

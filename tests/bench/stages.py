@@ -41,7 +41,7 @@ def stages(root: Path, site: Path) -> dict[str, tuple[float, float]]:
     with stage("rules"):
         check(corpus)
     with stage("pages"):
-        pages = building.write_tree(root, root / "tree-stages", corpus, lambda _: None)
+        pages = building.write_tree(root, root / "tree-stages", building.describe(root, corpus), lambda _: None)
     with stage("layout"):
         slots = {page.path: {name: fill() for name, fill in page.slots.items()} for page in pages if page.slots}
     with stage("fill"):

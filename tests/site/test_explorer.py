@@ -186,7 +186,7 @@ def test_the_whole_map_can_be_filtered_by_topic(browser: Browser, top: str) -> N
     with visit(browser, top, reduced_motion="reduce") as there:
         page = ready(there.open("map/"))
         assert page.inner_text(".am-counted") == "12 of 12 nodes"
-        page.get_by_label("Topic").select_option("What keeps riders safe")
+        page.locator(".am-explorer").get_by_label("Topic").select_option("What keeps riders safe")
         assert page.inner_text(".am-counted") == "5 of 12 nodes"
         page.fill(".am-search input", "buses")
         page.keyboard.press("Enter")

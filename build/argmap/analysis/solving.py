@@ -36,12 +36,12 @@ class _Limited(RC2):  # type: ignore[misc]  # python-sat has no types
 
     def _call_oracle(self, assumptions: Any = (), expect_interrupt: bool = False) -> bool:  # noqa: ARG002, FBT001, FBT002
         while True:
+            if self.oracle.accum_stats()["propagations"] > self.work or monotonic() > self.deadline:
+                raise StoppedError
             self.oracle.prop_budget(PROPAGATIONS)
             found = self.oracle.solve_limited(assumptions=assumptions)
             if found is not None:
                 return bool(found)
-            if self.oracle.accum_stats()["propagations"] > self.work or monotonic() > self.deadline:
-                raise StoppedError
 
     def process_core(self) -> None:
         """Raise the bound on the size; past the smallest, nothing is left to look for."""

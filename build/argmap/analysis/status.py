@@ -99,30 +99,37 @@ def _settle(network: Network, assumptions: Assumptions) -> tuple[list[int], list
     dropped = {network.premise[each] for each in assumptions.drop} & put_out
     for atom in put_in:
         settling.values[atom] = IN
-    for atom in put_out:
-        settling.values[atom] = OUT
     ins = sorted(put_in) + settling.free(settling.to_in)
     outs = sorted(dropped) + settling.free(settling.to_out)
-    later = sorted(put_out - dropped)
-    number = 0
-    while ins or outs or later:
+    for atom in put_out:
+        settling.values[atom] = OUT
+    settling.waiting = put_out - dropped
+    number = 1
+    settling.put_out(outs, ins, number)
+    later = sorted(atom for atom in settling.waiting if not settling.rounds[atom])
+    settling.waiting = set()
+    settling.put_in([atom for atom in ins if atom not in put_out], later, number)
+    while later:
         number += 1
-        if number > 1:
-            outs, later = later, []
+        ins, outs, later = [], later, []
         settling.put_out(outs, ins, number)
         settling.put_in(ins, later, number)
-        ins, outs = [], []
     return settling.values, settling.rounds
 
 
 class _Settling:
-    """How far the atoms of a network are settled: `to_in` and `to_out` count what each still waits for."""
+    """How far the atoms of a network are settled: `to_in` and `to_out` count what each still waits for.
+
+    What `waiting` holds was put out by an assumption; in the first round it goes
+    out only where nothing argues for it, like all else.
+    """
 
     def __init__(self, network: Network) -> None:
         parts = list(zip(network.is_any, network.needs, network.bars, strict=True))
         self.needed, self.barred = network.users
         self.values = [OPEN] * len(parts)
         self.rounds = [0] * len(parts)
+        self.waiting: set[int] = set()
         self.to_in = [1 if is_any else len(needs) + len(bars) for is_any, needs, bars in parts]
         self.to_out = [len(needs) if is_any else 1 for is_any, needs, _ in parts]
 
@@ -137,7 +144,7 @@ class _Settling:
             values[atom], self.rounds[atom] = OUT, number
             for user in self.needed[atom]:
                 to_out[user] -= 1
-                if not to_out[user] and not values[user]:
+                if not to_out[user] and (not values[user] or user in self.waiting):
                     values[user] = OUT
                     atoms.append(user)
             for user in self.barred[atom]:

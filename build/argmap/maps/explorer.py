@@ -11,6 +11,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from argmap.formats import STANCES
 from argmap.layout import pack
 from argmap.maps.drawing import draw
 from argmap.maps.focus import KIND_NAMES
@@ -90,8 +91,8 @@ class _Picture:
 def data(corpus: Corpus, parts: Sequence[Placement], across: Sequence[Step] = ()) -> str:
     """Nodes and edges as JSON, safe inside a script element, and the names that the filters show.
 
-    Besides what vis-network reads, a node holds its kind, topic and works, an
-    edge its sign. `across` are steps between the parts: with them the map is of
+    Besides what vis-network reads, a node holds what the filters ask of it,
+    an edge its sign. `across` are steps between the parts: with them the map is of
     the whole corpus, and holds the undercuts between parts as well.
     """
     picture = _Picture()
@@ -103,12 +104,7 @@ def data(corpus: Corpus, parts: Sequence[Placement], across: Sequence[Step] = ()
     if across:
         _join(corpus, picture, across)
     shown = [corpus.nodes[id_] for id_ in picture.rows]
-    works = sorted({place.work for node in shown for place in node.passages}, key=lambda key: corpus.works[key].short)
-    found = _network(corpus, picture) | {
-        "kinds": {kind: name for kind, name in KIND_NAMES.items() if any(node.kind == kind for node in shown)},
-        "topics": {topic.id: topic.title for topic in corpus.topics if any(node.topic == topic.id for node in shown)},
-        "works": {key: corpus.works[key].short for key in works},
-    }
+    found = _network(corpus, picture) | _choices(corpus, shown)
     words = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
     return words.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
@@ -155,15 +151,45 @@ def _network(corpus: Corpus, picture: _Picture) -> dict[str, Any]:
     for id_, (x, y) in picture.places.items():
         if id_ in picture.rows:
             node = corpus.nodes[id_]
-            of = {"kind": node.kind, "topic": node.topic, "works": sorted({each.work for each in node.passages})}
             label = "\n".join(picture.rows[id_])
-            network.add_node(id_, label=label, title=node.title, shape="box", x=round(x), y=round(y), **of)
+            network.add_node(id_, label=label, title=node.title, shape="box", x=round(x), y=round(y), **_traits(node))
         else:
             network.add_node(id_, label=" ", shape="dot", x=round(x), y=round(y), kind="step")
     for line in picture.lines:
         network.add_edge(line.tail, line.head, sign=line.sign, **({"across": True} if line.across else {}))
     nodes, edges, *_ = network.get_network_data()
     return {"nodes": [_lean(each) for each in nodes], "edges": [_lean(each) for each in edges]}
+
+
+def _traits(node: Node) -> dict[str, Any]:
+    """Give what the filters ask of a node: who holds it how, and its limits and audiences where it has any."""
+    limits = [f"{name}:{word}" for name, words in node.scope.items() for word in words]
+    found: dict[str, Any] = {
+        "kind": node.kind,
+        "topic": node.topic,
+        "held": sorted({f"{each.work}:{each.stance}" for each in node.passages}),
+    }
+    return found | ({"scope": limits} if limits else {}) | ({"audience": list(node.audience)} if node.audience else {})
+
+
+def _choices(corpus: Corpus, shown: Sequence[Node]) -> dict[str, Any]:
+    """Give the names that the filters show, of what stands on the map."""
+    passages = [place for node in shown for place in node.passages]
+    works = sorted({place.work for place in passages}, key=lambda key: corpus.works[key].short)
+    stances, audiences = ({place.stance for place in passages}, {each for node in shown for each in node.audience})
+    used = {(name, word) for node in shown for name, words in node.scope.items() for word in words}
+    scope = {
+        name: {"title": title.title, "words": {each.id: each.title for each in words if (name, each.id) in used}}
+        for name, (title, words) in corpus.vocabulary.scope.items()
+    }
+    return {
+        "kinds": {kind: name for kind, name in KIND_NAMES.items() if any(node.kind == kind for node in shown)},
+        "topics": {topic.id: topic.title for topic in corpus.topics if any(node.topic == topic.id for node in shown)},
+        "works": {key: corpus.works[key].short for key in works},
+        "stances": {each: each for each in STANCES if each in stances},
+        "scope": {name: each for name, each in scope.items() if each["words"]},
+        "audiences": {id_: title for id_, title in corpus.vocabulary.audiences.items() if id_ in audiences},
+    }
 
 
 def _lean(item: dict[str, Any]) -> dict[str, Any]:

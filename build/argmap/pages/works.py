@@ -90,7 +90,7 @@ def conceded(work: Work, nodes: list[Node]) -> list[tuple[Node, list[Passage]]]:
 
 def against(site: Site, work: Work) -> list[Row]:
     """Give what the work asserts and another disputes, or asserts something against."""
-    return [row for row in site.comparison.parted if work.key in row.with_stance("asserts")]
+    return site.comparison.parted_by.get(work.key, [])
 
 
 def reference(work: Work) -> str:

@@ -3,75 +3,13 @@
 "use strict";
 
 (() => {
-  const TYPE = 13; // pixels, as in maps/drawing.py, whose boxes the cards fill
-  const CARD = { width: 172, padding: 10, line: 16, first: 20 };
-  const CORNERS = { claim: 3, evidence: 0, counterargument: 3, recommendation: 14 };
-  const ARROWS = { for: "triangle", against: "bar" };
-  const DASHES = { against: [7, 3], undercut: [2, 3] };
+  const { make, bounds, Graph, Picture, Panel, TYPE } = window.argmap;
   const READABLE = 8; // pixels of type; a map that would be smaller starts at a part of it
   const CLOSE = 0.9;
-  const DIM = 0.22; // what isn't next to the selected node
-  const FAINT = 0.2; // steps between topics
-  const MOST_FOUND = 8;
   const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
   const TOP_LISTS = "ul.am-tree:not(.am-tree .am-tree)";
-  const HINT = "Point at a node to read its title here; click to open it. Drag to move; Ctrl and the wheel zoom.";
+  const HINT = "Point at a node to read its title here; click to open it, with Shift to select it. Drag to move; Ctrl and the wheel zoom.";
   const TOUCH_HINT = "Tap a node to read its title here. Drag to move, pinch to zoom.";
-
-  const make = (name, properties, ...inner) => {
-    const found = Object.assign(document.createElement(name), properties);
-    found.append(...inner);
-    return found;
-  };
-  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-
-  const bounds = (cards) => {
-    const left = Math.min(...cards.map(({ x, width }) => x - width / 2));
-    const top = Math.min(...cards.map(({ y, height }) => y - height / 2));
-    const right = Math.max(...cards.map(({ x, width }) => x + width / 2));
-    const bottom = Math.max(...cards.map(({ y, height }) => y + height / 2));
-    return { left, top, width: right - left, height: bottom - top };
-  };
-
-  /* What is joined to what. A joint (kind `step`) is a dot in which premises meet. */
-  class Graph {
-    constructor({ nodes, edges }) {
-      this.nodes = new Map(nodes.map((node) => [node.id, node]));
-      this.cards = nodes.filter((node) => node.kind !== "step");
-      this.edges = edges.map((edge, id) => ({ ...edge, id }));
-      this.ends = new Map(nodes.map((node) => [node.id, []]));
-      for (const edge of this.edges) for (const end of [edge.from, edge.to]) this.ends.get(end).push(edge);
-      for (const card of this.cards) {
-        card.rows = card.label.split("\n");
-        Object.assign(card, { width: CARD.width, height: card.rows.length * CARD.line + 31 });
-      }
-    }
-
-    isJoint(id) {
-      return this.nodes.get(id)?.kind === "step";
-    }
-
-    /* A node, its edges, and the nodes at their other ends, through joints. */
-    around(id, found = { nodes: new Set([id]), edges: new Set() }) {
-      for (const edge of this.ends.get(id)) {
-        found.edges.add(edge.id);
-        const other = edge.from === id ? edge.to : edge.from;
-        if (found.nodes.has(other)) continue;
-        found.nodes.add(other);
-        if (this.isJoint(other)) this.around(other, found);
-      }
-      return found;
-    }
-
-    /* The ids that show when only some cards do: a joint needs its premises and its conclusion. */
-    showing(test) {
-      const cards = new Set(this.cards.filter(test).map((card) => card.id));
-      const needs = (joint) => this.ends.get(joint).filter(({ to, sign }) => to !== joint || sign === "premise");
-      const shows = (id) => cards.has(id) ||
-        (this.isJoint(id) && needs(id).every(({ from, to }) => shows(from === id ? to : from)));
-      return new Set([...this.nodes.keys()].filter(shows));
-    }
-  }
 
   class Explorer {
     constructor(box) {
@@ -79,14 +17,17 @@
       this.data = JSON.parse(box.querySelector('script[type="application/json"]').textContent);
       this.graph = new Graph(this.data);
       this.shown = new Set(this.graph.nodes.keys());
+      this.folded = new Set();
       this.hasNames = Object.keys(this.data.topics).length > 1;
       this.selected = this.hovered = this.near = null;
       this.items = [...document.querySelectorAll(".am-tree li[data-node]")];
       this.canvas = make("div", { className: "am-canvas" });
       this.details = make("p", { className: "am-details", ariaLive: "polite" });
       this.details.textContent = matchMedia("(hover: none)").matches ? TOUCH_HINT : HINT;
-      box.append(this.search(), this.filters(), this.canvas, this.details);
-      this.readColours();
+      this.picture = new Picture(this);
+      this.panel = new Panel(this);
+      box.append(...this.panel.rows, this.canvas, this.details);
+      this.panel.read();
       this.draw();
       this.listen();
       this.followLists();
@@ -95,32 +36,29 @@
 
     /* The picture */
 
-    readColours() {
-      const style = getComputedStyle(this.box);
-      const read = {};
-      this.colour = (name) => (read[name] ??= style.getPropertyValue(`--am-${name}`).trim() || "#777");
-      this.family = this.colour("sans");
-    }
-
     draw() {
       const text = ({ kind, title }) => (kind === "step" ? undefined : make("div", {}, title));
       const place = (node) => ({ id: node.id, x: node.x, y: node.y, title: text(node) });
+      this.styles = new Map();
+      this.hidden = new Set();
       this.visNodes = new vis.DataSet([...this.graph.nodes.values()].map(place));
-      this.visEdges = new vis.DataSet(this.graph.edges.map((edge) => this.edge(edge)));
+      this.visEdges = new vis.DataSet(this.graph.edges.map((edge) => this.styled(edge)));
       this.network = new vis.Network(this.canvas, { nodes: this.visNodes, edges: this.visEdges }, {
         physics: false,
         layout: { improvedLayout: false },
-        nodes: { shape: "custom", chosen: false, ctxRenderer: (at) => this.node(at) },
+        nodes: { shape: "custom", chosen: false, ctxRenderer: (at) => this.picture.node(at) },
         edges: { smooth: false, chosen: false, selectionWidth: 0, hoverWidth: 0 },
         interaction: { dragNodes: false, hideEdgesOnDrag: true, hover: true, selectable: false, tooltipDelay: 500 },
       });
-      if (this.hasNames) this.network.on("beforeDrawing", (ctx) => this.names(ctx));
+      if (this.hasNames) this.network.on("beforeDrawing", (ctx) => this.picture.names(ctx));
       // The first drawing shows all and so measures all; the second is the one to see.
       this.network.once("afterDrawing", () => setTimeout(() => this.begin()));
     }
 
     begin() {
-      this.home(false);
+      const asked = this.panel.asked;
+      if (asked) this.move(asked, false);
+      else this.home(false);
       this.network.once("afterDrawing", () => {
         this.box.dataset.ready = "";
         performance.mark("argmap-explorer-ready");
@@ -128,97 +66,24 @@
       this.network.redraw();
     }
 
-    edge({ id, from, to, sign, across }) {
-      const clear = this.near ? this.near.edges.has(id) : !across;
-      const opacity = clear ? 1 : across ? FAINT : DIM;
-      return {
-        id, from, to,
-        width: across ? 0.8 : 1.4,
-        dashes: DASHES[sign] ?? false,
-        color: { color: this.colour(sign === "premise" ? "soft" : sign), inherit: false, opacity },
-        arrows: { to: { enabled: sign in ARROWS, type: ARROWS[sign], scaleFactor: 0.7 } },
-        hidden: !(this.shown.has(from) && this.shown.has(to)),
-      };
-    }
-
-    node({ ctx, id, x, y }) {
-      const node = this.graph.nodes.get(id);
-      const alpha = !this.near || this.near.nodes.has(id) || id === this.hovered ? 1 : DIM;
-      const [paint, width, height] = this.graph.isJoint(id) ? ["joint", 9, 9] : ["card", node.width, node.height];
-      return { drawNode: () => this[paint](ctx, node, x, y, alpha), nodeDimensions: { width, height } };
-    }
-
-    card(ctx, card, x, y, alpha) {
-      const [left, top] = [x - card.width / 2, y - card.height / 2];
-      const strong = card.id === this.selected || card.id === this.hovered;
-      const scale = this.network.getScale();
-      ctx.beginPath();
-      ctx.roundRect(left, top, card.width, card.height, CORNERS[card.kind]);
-      ctx.fillStyle = this.colour("paper");
-      ctx.fill();
-      ctx.globalAlpha = alpha;
-      ctx.fillStyle = this.colour(`${card.kind}-fill`);
-      ctx.fill();
-      ctx.lineWidth = Math.max(strong ? 3 : 1, 0.6 / scale); // from afar, cards are all outline
-      ctx.setLineDash(card.kind === "counterargument" && !strong ? [5 * ctx.lineWidth, 3 * ctx.lineWidth] : []);
-      ctx.strokeStyle = this.colour(card.kind);
-      ctx.stroke();
-      if (scale * TYPE > 3) this.letter(ctx, card, left + CARD.padding, top + CARD.first);
-    }
-
-    letter(ctx, card, left, top) {
-      const most = card.width - 2 * CARD.padding + 4;
-      ctx.fillStyle = this.colour("soft");
-      ctx.font = `10px ${this.family}`;
-      ctx.fillText(this.data.kinds[card.kind], left, top, most);
-      ctx.fillStyle = this.colour("ink");
-      ctx.font = `${TYPE}px ${this.family}`;
-      card.rows.forEach((row, number) => ctx.fillText(row, left, top + 17 + number * CARD.line, most));
-    }
-
-    /* A dot, with a cross where an undercut meets it. */
-    joint(ctx, { id }, x, y, alpha) {
-      ctx.globalAlpha = alpha;
-      ctx.fillStyle = this.colour("ink");
-      ctx.beginPath();
-      ctx.arc(x, y, 4.5, 0, 2 * Math.PI);
-      ctx.fill();
-      ctx.strokeStyle = this.colour("undercut");
-      ctx.lineWidth = 2;
-      for (const { sign, from, to } of this.graph.ends.get(id)) {
-        if (sign !== "undercut" || to !== id || !this.shown.has(from)) continue;
-        const tail = this.graph.nodes.get(from);
-        ctx.save();
-        ctx.translate(x, y);
-        ctx.rotate(Math.atan2(tail.y - y, tail.x - x));
-        ctx.stroke(new Path2D("M8 -5L18 5M8 5L18 -5"));
-        ctx.restore();
-      }
+    /* An edge as it is to look now; it is kept, so that only what changes is drawn anew. */
+    styled(edge) {
+      const found = this.picture.edge(edge);
+      this.styles.set(edge.id, `${found.hidden} ${found.color.color} ${found.color.opacity}`);
+      return found;
     }
 
     restyle() {
-      this.visEdges.update(this.graph.edges.map((edge) => this.edge(edge)));
+      const before = new Map(this.styles);
+      const edges = this.graph.edges.map((edge) => this.styled(edge));
+      this.visEdges.update(edges.filter(({ id }) => this.styles.get(id) !== before.get(id)));
       this.network.redraw();
-    }
-
-    /* The names of topics above their nodes, from afar as large as their room allows. */
-    names(ctx) {
-      ctx.fillStyle = this.colour("soft");
-      for (const [topic, name] of Object.entries(this.data.topics)) {
-        const cards = this.shownCards().filter((card) => card.topic === topic);
-        if (!cards.length) continue;
-        const { left, top, width } = bounds(cards);
-        ctx.font = `600 100px ${this.colour("serif")}`;
-        const size = Math.min(18 / this.network.getScale(), (width / ctx.measureText(name).width) * 100);
-        ctx.font = `600 ${Math.max(size, 24)}px ${this.colour("serif")}`;
-        ctx.fillText(name, left, top - 24);
-      }
     }
 
     /* Moving about */
 
     shownCards() {
-      return this.graph.cards.filter((card) => this.shown.has(card.id));
+      return this.cards;
     }
 
     whole() {
@@ -244,6 +109,12 @@
       this.network.moveTo({ ...view, animation: still ? false : { duration: 250, easingFunction: "easeInOutQuad" } });
       // The last frame of vis-network's animation may lie beside its end.
       if (!still) this.network.once("animationFinished", () => this.move(view, false));
+      this.moved();
+    }
+
+    /* Keep the view in the address once the reader has changed it. */
+    moved() {
+      if ("ready" in this.box.dataset) this.panel.remember();
     }
 
     zoom(factor) {
@@ -266,12 +137,18 @@
 
     select(id, nearest = 0) {
       this.selected = id;
-      this.near = id && this.graph.around(id);
+      if (this.panel.steps()) return this.filter(nearest);
+      this.showSelected();
+      if (id) this.bringIn(this.graph.nodes.get(id), nearest);
+      this.moved();
+    }
+
+    showSelected() {
+      this.near = this.selected && this.graph.around(this.selected);
+      this.panel.show(this.cards.length);
       this.restyle();
       this.mark(true);
-      if (!id) return;
-      this.describe(this.graph.nodes.get(id));
-      this.bringIn(this.graph.nodes.get(id), nearest);
+      if (this.selected) this.describe(this.graph.nodes.get(this.selected));
     }
 
     hover(id) {
@@ -292,13 +169,28 @@
     describe({ id, kind, title }) {
       const tag = make("span", { className: `am-tag am-${kind}` }, this.data.kinds[kind]);
       this.details.replaceChildren(tag, " ", make("a", { className: "am-link", href: this.address(id) }, title));
+      if (id !== this.selected || !this.graph.hasReasons(id)) return;
+      const words = this.folded.has(id) ? "Unfold its reasons" : "Fold its reasons";
+      this.details.append(" ", make("button", { type: "button", onclick: () => this.fold(id) }, words));
+    }
+
+    /* Hide what hangs on a node alone, or show it again. */
+    fold(id) {
+      if (!this.graph.hasReasons(id)) return;
+      if (!this.folded.delete(id)) this.folded.add(id);
+      this.filter();
     }
 
     click({ pointer, event }) {
       const id = this.network.getNodeAt(pointer.DOM);
       if (!id || this.graph.isJoint(id)) return this.select(null);
       const { pointerType, srcEvent } = event;
-      if (pointerType === "touch") this.select(id);
+      const mark = this.picture.fold(this.graph.nodes.get(id));
+      const [right, down] = [pointer.canvas.x - mark.left, pointer.canvas.y - mark.top];
+      const isMark = right > -4 && down > -4 && right < mark.width + 4 && down < mark.height + 4;
+      if (isMark && this.graph.hasReasons(id)) this.fold(id);
+      else if (srcEvent.shiftKey) this.select(id);
+      else if (pointerType === "touch") this.select(id);
       else if (srcEvent.ctrlKey || srcEvent.metaKey) window.open(this.address(id), "_blank", "noopener");
       else location.assign(this.address(id));
     }
@@ -307,6 +199,7 @@
       const acts = {
         Enter: () => this.selected && location.assign(this.address(this.selected)),
         Escape: () => this.select(null),
+        " ": () => this.selected && this.fold(this.selected),
         "+": () => this.zoom(1.3),
         "=": () => this.zoom(1.3),
         "-": () => this.zoom(1 / 1.3),
@@ -333,106 +226,67 @@
 
     listen() {
       const frame = this.canvas.firstElementChild;
-      const label = "Map. Arrow keys move from node to node, Enter opens a node, plus and minus zoom.";
+      const label = "Map. Arrow keys move from node to node, Enter opens a node, Space folds its reasons, plus and minus zoom.";
       Object.assign(frame, { role: "application", ariaLabel: label, onkeydown: (event) => this.key(event) });
       this.network.on("click", (event) => this.click(event));
       this.network.on("hoverNode", ({ node }) => this.hover(node));
       this.network.on("blurNode", () => this.hover(null));
+      for (const moved of ["dragEnd", "zoom"]) this.network.on(moved, () => this.moved());
+      addEventListener("hashchange", () => this.restore());
       const isMine = () => document.activeElement === frame || document.fullscreenElement === this.box;
       const scrolls = (event) => !event.ctrlKey && !event.metaKey && !isMine();
       this.canvas.addEventListener("wheel", (event) => scrolls(event) && event.stopPropagation(), { capture: true });
       const theme = new MutationObserver(() => {
-        this.readColours();
+        this.picture.readColours();
         this.restyle();
       });
       theme.observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
     }
 
-    /* Controls */
+    /* Choosing what shows */
 
-    search() {
-      const input = make("input", { type: "search", placeholder: "Find a node", autocomplete: "off" });
-      input.ariaLabel = input.placeholder;
-      const found = make("ul", { className: "am-found", hidden: true, ariaLive: "polite" });
-      const place = make("div", { className: "am-search" }, input, found);
-      const list = () => {
-        found.replaceChildren(...this.find(input.value, () => (found.hidden = true)));
-        found.hidden = !input.value.trim();
-      };
-      input.oninput = input.onfocus = list;
-      found.onmousedown = (event) => event.preventDefault(); // or Safari takes the focus and the list is gone
-      place.onfocusout = (event) => (found.hidden ||= !place.contains(event.relatedTarget));
-      place.onkeydown = ({ key, target }) => {
-        if (key === "Enter" && target === input && !found.hidden) found.querySelector("button")?.click();
-        if (key !== "Escape") return;
-        input.value = "";
-        input.focus();
-        list();
-      };
-      return make("div", { className: "am-controls" }, place, ...this.buttons());
+    /* Show what the filters let pass, without what is folded, and at most some steps around the selected node. */
+    filter(nearest = 0) {
+      const passes = this.panel.test();
+      const below = this.graph.below(this.folded);
+      const steps = this.selected ? this.panel.steps() : 0;
+      const within = steps ? this.graph.within(this.selected, steps) : null;
+      this.shown = this.graph.showing((card) => passes(card) && !below.has(card.id) && (!within || within.has(card.id)));
+      this.cards = this.graph.cards.filter((card) => this.shown.has(card.id));
+      const changed = [...this.graph.nodes.keys()].filter((id) => this.shown.has(id) === this.hidden.has(id));
+      this.visNodes.update(changed.map((id) => ({ id, hidden: !this.shown.has(id) })));
+      for (const id of changed) if (!this.hidden.delete(id)) this.hidden.add(id);
+      this.picture.shelve(this.cards);
+      if (this.selected && !this.shown.has(this.selected)) {
+        this.selected = null;
+        return this.filter();
+      }
+      this.showSelected();
+      if (!("ready" in this.box.dataset)) return;
+      const isLost = this.cards.length && !this.cards.some((card) => this.isInView(card));
+      if (isLost || (steps && changed.length)) this.home();
+      else if (nearest && this.selected) this.bringIn(this.graph.nodes.get(this.selected), nearest);
+      this.moved();
     }
 
-    find(query, done) {
-      const words = plain(query).split(/\s+/);
-      const hits = this.graph.cards.filter(({ title }) => words.every((word) => plain(title).includes(word)));
-      const take = (id) => {
-        done();
-        if (!this.shown.has(id)) this.form.reset();
-        this.filter();
-        this.select(id, CLOSE);
-        this.canvas.firstElementChild.focus({ preventScroll: true });
-      };
-      const rows = hits.slice(0, MOST_FOUND).map(({ id, title }) =>
-        make("button", { type: "button", onclick: () => take(id) }, title));
-      if (hits.length !== rows.length) rows.push(`and ${hits.length - rows.length} more`);
-      return (rows.length ? rows : ["No title holds these words."]).map((row) => make("li", {}, row));
+    showAll() {
+      this.panel.form.reset();
+      this.folded.clear();
+      this.filter();
     }
 
-    buttons() {
-      const button = (text, onclick, ariaLabel = text) =>
-        make("button", { type: "button", textContent: text, title: ariaLabel, ariaLabel, onclick });
-      const isFull = () => document.fullscreenElement === this.box;
-      const full = button("Full screen", () => (isFull() ? document.exitFullscreen() : this.box.requestFullscreen()));
-      full.hidden = !document.fullscreenEnabled;
-      this.box.onfullscreenchange = () => (full.ariaPressed = isFull());
-      return [
-        button("−", () => this.zoom(1 / 1.3), "Zoom out"),
-        button("+", () => this.zoom(1.3), "Zoom in"),
-        button("Whole map", () => this.shownCards().length && this.move(this.whole())),
-        full,
-      ];
+    /* Select a node that was searched for, and show it whatever the filters say. */
+    find(id) {
+      if (!this.shown.has(id)) this.showAll();
+      this.select(id, CLOSE);
+      this.canvas.firstElementChild.focus({ preventScroll: true });
     }
 
-    filters() {
-      const { kinds, works, topics } = this.data;
-      const choice = (name, all, found) => {
-        const options = Object.entries(found).map(([value, text]) => make("option", { value }, text));
-        return make("select", { name, ariaLabel: name }, make("option", { value: "" }, all), ...options);
-      };
-      const tick = (kind, name) => {
-        const input = make("input", { type: "checkbox", name: "kind", value: kind, defaultChecked: true });
-        return make("label", {}, input, make("span", { className: `am-swatch am-${kind}` }), name);
-      };
-      this.form = make("form", { className: "am-controls", onchange: () => this.filter(), onsubmit: () => false });
-      this.form.append(...Object.entries(kinds).map(([kind, name]) => tick(kind, name)));
-      this.form.append(choice("Work", "All works", works));
-      if (this.hasNames) this.form.append(choice("Topic", "All topics", topics));
-      this.counted = make("span", { className: "am-counted", ariaLive: "polite" });
-      this.form.append(this.counted);
-      return this.form;
-    }
-
-    filter() {
-      const form = new FormData(this.form);
-      const [kinds, work, topic] = [form.getAll("kind"), form.get("Work"), form.get("Topic")];
-      this.shown = this.graph.showing((card) =>
-        kinds.includes(card.kind) && (!work || card.works.includes(work)) && (!topic || card.topic === topic));
-      this.visNodes.update([...this.graph.nodes.keys()].map((id) => ({ id, hidden: !this.shown.has(id) })));
-      const cards = this.shownCards();
-      this.counted.textContent = `${cards.length} of ${this.graph.cards.length} nodes`;
-      this.select(this.shown.has(this.selected) ? this.selected : null);
-      const isLost = cards.length && !cards.some((card) => this.isInView(card));
-      if ("ready" in this.box.dataset && isLost) this.home();
+    /* Show the view that the address names. */
+    restore() {
+      if (!this.panel.read()) return;
+      this.filter();
+      if (this.panel.asked) this.move(this.panel.asked, false);
     }
 
     /* The lists beside or below the map */
