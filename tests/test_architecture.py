@@ -21,6 +21,7 @@ PLACES = {
     "networkx": ["graph.py"],
     "PIL": ["sharing/pictures.py"],  # pictures for link previews
     "pygraphviz": ["layout.py"],  # positions
+    "pysat": ["analysis/solving.py"],  # smallest flip sets
     "pyvis": ["maps/explorer.py"],
     "rapidfuzz": ["near.py"],  # near names
     "rich": ["cli*.py", "terminal.py", "showing.py"],  # what a person at a terminal sees

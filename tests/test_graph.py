@@ -93,3 +93,24 @@ def test_a_step_is_among_nodes_when_all_its_ends_are(tmp_path: Path) -> None:
     assert graph.steps_among(corpus, ids("ax")) == []
     assert [str(step.name) for step in graph.steps_among(corpus, ids("abx"))] == ["node-a > node-x"]
     assert graph.steps_among(corpus, ids("cx")) == []
+
+
+def test_a_way_leads_through_steps_to_what_bears_on_nothing(tmp_path: Path) -> None:
+    corpus = corpus_of(tmp_path, a="+b -c>x", b="+y", c="+x", x="", y="", z="+z")
+    bearing = graph.bearing(corpus)
+    found = [[str(step.name) for step in way] for way in graph.ways(bearing, "node-a", 3)]
+    assert found == [["node-a > node-c > node-x"], ["node-a > node-b", "node-b > node-y"]]
+    assert len(graph.ways(bearing, "node-a", 1)) == 1
+    assert graph.ways(bearing, "node-x", 3) == []
+
+
+def test_importance_counts_what_rests_on_a_node(tmp_path: Path) -> None:
+    corpus = corpus_of(tmp_path, a="+b", b="+c +d", c="-d", d="-c", e="-a>b")
+    found = graph.importance(graph.bearing(corpus))
+    assert found == {"node-a": 3, "node-b": 2, "node-c": 1, "node-d": 1, "node-e": 3}
+
+
+def test_those_that_come_first_are_in_a_full_neighbourhood(tmp_path: Path) -> None:
+    corpus = corpus_of(tmp_path, a="+x", b="+x", c="+x", x="+y", y="")
+    found, _ = graph.neighbourhood(corpus, "node-x", 1, 3, {"node-c": 1})
+    assert found == {"node-x": 0, "node-c": 1, "node-a": 1}

@@ -9,7 +9,6 @@ import re
 import subprocess
 import xml.etree.ElementTree as ET
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
@@ -23,9 +22,6 @@ from argmap.sharing.feed import feed
 from argmap.sharing.pictures import SIZE, picture
 from argmap.sharing.records import record
 from tests.projects import command, make, plain
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 URL = "https://streets.example/debate/"
 NODE = "separate-lanes-prevent-crashes"
@@ -138,7 +134,7 @@ def test_history_tells_new_from_changed_and_from_moved(root: Path) -> None:
     assert not found[NODE].is_new
     assert not found["crashes-fell-on-rebuilt-streets"].is_new
     assert found["markup-is-only-text"].is_new
-    assert list(found)[0] in (NODE, "crashes-fell-on-rebuilt-streets")
+    assert next(iter(found)) in (NODE, "crashes-fell-on-rebuilt-streets")
 
 
 def test_without_a_whole_history_there_is_no_feed(root: Path, tmp_path: Path, site: Site) -> None:

@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING
 
 from argmap import building, search
 from argmap.corpus import read
+from argmap.pages import files
 from argmap.rules import check
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-STAGES = ("read", "rules", "pages", "layout", "fill", "search")
+STAGES = ("read", "rules", "pages", "layout", "files", "fill", "search")
 
 
 def stages(root: Path, site: Path) -> dict[str, tuple[float, float]]:
@@ -41,11 +42,15 @@ def stages(root: Path, site: Path) -> dict[str, tuple[float, float]]:
     with stage("rules"):
         check(corpus)
     with stage("pages"):
-        pages = building.write_tree(root, root / "tree-stages", building.describe(root, corpus), lambda _: None)
+        described = building.describe(root, corpus)
+        pages = building.write_tree(root, root / "tree-stages", described, lambda _: None)
     with stage("layout"):
         slots = {page.path: {name: fill() for name, fill in page.slots.items()} for page in pages if page.slots}
+    with stage("files"):
+        beside = list(files(described))
     with stage("fill"):
         building.put_in(site, slots)
+        building.write_files(site, beside)
     with stage("search"):
         search.index(site)
     return found

@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -58,13 +59,15 @@ def explorer(page: Page, script: str) -> Any:
     )
 
 
-def at(page: Page, id_: str) -> tuple[float, float]:
-    """Bring a node into view, and say where its middle is on the screen."""
+def at(page: Page, id_: str, *, corner: bool = False) -> tuple[float, float]:
+    """Bring a node into view, and say where its middle is on the screen, or the mark in its corner."""
     page.locator(".am-canvas").scroll_into_view_if_needed()
     explorer(page, f"it.bringIn(it.graph.nodes.get('{id_}'))")
     page.wait_for_timeout(50)
     box = page.locator(".am-canvas").bounding_box()
-    place = explorer(page, f"it.network.canvasToDOM(it.network.getPosition('{id_}'))")
+    middle = f"it.network.getPosition('{id_}')"
+    mark = f"(({{ left, top, width, height }}) => ({{ x: left + width / 2, y: top + height / 2 }}))(it.picture.fold(it.graph.nodes.get('{id_}')))"
+    place = explorer(page, f"it.network.canvasToDOM({mark if corner else middle})")
     assert box
     return box["x"] + place["x"], box["y"] + place["y"]
 
@@ -191,6 +194,102 @@ def test_the_whole_map_can_be_filtered_by_topic(browser: Browser, top: str) -> N
         page.fill(".am-search input", "buses")
         page.keyboard.press("Enter")
         assert page.inner_text(".am-counted") == "12 of 12 nodes", "a node that was found shows"
+
+
+def test_filters_ask_for_stance_scope_and_audience(streets: Page) -> None:
+    counted = streets.locator(".am-counted")
+    streets.get_by_role("button", name="More filters").click()
+    streets.locator("select[name=Stance]").select_option("reports")
+    assert counted.inner_text() == "1 of 7 nodes"
+    assert streets.get_by_role("button", name="More filters (1)").is_visible()
+    streets.locator("select[name=Work]").select_option("Moreau 2019")
+    assert counted.inner_text() == "0 of 7 nodes", "one passage has both the work and the stance"
+    streets.get_by_role("button", name="Show all").click()
+    streets.locator("select[name=season]").select_option("in winter")
+    assert counted.inner_text() == "6 of 7 nodes", "one is limited to summer"
+    streets.locator("select[name=Audience]").select_option("cities")
+    assert counted.inner_text() == "1 of 7 nodes"
+
+
+def test_folding_hides_what_hangs_on_a_node_alone(streets: Page) -> None:
+    counted = streets.locator(".am-counted")
+    streets.mouse.click(*at(streets, "markup-is-only-text", corner=True))
+    assert counted.inner_text() == "4 of 7 nodes"
+    assert STREETS in streets.url, "the mark of a card doesn't open its node"
+    explorer(streets, "it.select('markup-is-only-text')")
+    streets.get_by_role("button", name="Unfold its reasons").click()
+    assert counted.inner_text() == "7 of 7 nodes"
+    explorer(streets, "it.fold('build-separate-lanes')")
+    assert explorer(streets, "[...it.shown]") == ["build-separate-lanes"]
+
+
+def test_the_map_can_show_a_neighbourhood_alone(streets: Page) -> None:
+    around = streets.locator("select[name=around]")
+    assert around.is_disabled()
+    explorer(streets, "it.select('the-end-is-not-the-end')")
+    around.select_option("1 step around")
+    assert streets.inner_text(".am-counted") == "2 of 7 nodes"
+    explorer(streets, "it.select('markup-is-only-text')")
+    assert streets.inner_text(".am-counted") == "5 of 7 nodes"
+    around.select_option("2 steps around")
+    assert explorer(streets, "it.shown.has('build-separate-lanes')")
+    explorer(streets, "it.select(null)")
+    assert streets.inner_text(".am-counted") == "7 of 7 nodes"
+
+
+def test_a_link_restores_the_view(browser: Browser, top: str) -> None:
+    view = "[[...it.shown], it.selected, [...it.folded], it.network.getScale(), it.network.getViewPosition()]"
+    with visit(browser, top, reduced_motion="reduce", permissions=["clipboard-read", "clipboard-write"]) as there:
+        page = ready(there.open("map/"))
+        page.get_by_label("Evidence").uncheck()
+        page.locator("select[name=Topic]").select_option("What streets are for")
+        explorer(page, "it.fold('markup-is-only-text') || it.select('bicycles-need-little-room') || it.zoom(1.5)")
+        before = explorer(page, view)
+        page.get_by_role("button", name="Share").click()
+        page.get_by_role("button", name="Copy a link").click()
+        page.wait_for_selector("text=Copied")
+        link = str(page.evaluate("navigator.clipboard.readText()"))
+        page.goto("about:blank")
+        page.goto(link)
+        after = explorer(ready(page), view)
+        assert after[:3] == before[:3]
+        assert after[3] == pytest.approx(before[3], rel=1e-3)
+        assert after[4]["x"] == pytest.approx(before[4]["x"], abs=1)
+        assert after[4]["y"] == pytest.approx(before[4]["y"], abs=1)
+
+
+def test_an_address_that_asks_for_nothing_known_shows_the_map(browser: Browser, top: str) -> None:
+    with visit(browser, top, reduced_motion="reduce") as there:
+        page = ready(there.open(STREETS + "#node=no-such-node&folded=%3Cimg%3E&Work=nobody&at=1,x,3&kind="))
+        assert page.inner_text(".am-counted") == "0 of 7 nodes"
+        assert explorer(page, "it.selected") is None
+
+
+def test_the_view_is_saved_as_a_picture(streets: Page, tmp_path: Path) -> None:
+    streets.get_by_role("button", name="Share").click()
+    for name in ("PNG", "SVG"):
+        with streets.expect_download() as download:
+            streets.get_by_role("button", name=f"Save as {name}").click()
+        download.value.save_as(tmp_path / name)
+        assert download.value.suggested_filename == f"streets.{name.lower()}"
+    assert (tmp_path / "PNG").read_bytes().startswith(b"\x89PNG")
+    drawn = ET.parse(tmp_path / "SVG")  # noqa: S314 - our own
+    texts = " ".join(drawn.getroot().itertext())
+    assert "<img src=x" in texts
+    links = [each.get("href") for each in drawn.iter("{http://www.w3.org/2000/svg}a")]
+    assert any(str(each).endswith("/n/markup-is-only-text/") for each in links)
+
+
+def test_fetched_reasons_stay_text(browser: Browser, top: str) -> None:
+    with visit(browser, top) as there:
+        there.page.on("dialog", lambda dialog: there.wrong.append(f"dialog: {dialog.message}"))
+        page = there.open("n/build-separate-lanes/")
+        page.locator(".am-fold summary").first.click()
+        page.wait_for_selector(".am-inner")
+        assert IMAGE in page.inner_text(".am-inner")
+        page.get_by_role("button", name="3 steps").click()
+        page.wait_for_selector(".am-map[data-steps='3']")
+        assert page.locator("article img").count() == 0
 
 
 def test_hovering_shows_the_title_with_a_link(streets: Page) -> None:

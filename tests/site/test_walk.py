@@ -130,6 +130,7 @@ def test_a_map_keeps_its_type_readable(browser: Browser, top: str) -> None:
     for options in ({}, {"viewport": PHONE}):
         with visit(browser, top, **options) as there:
             page = there.open(NODE)
+            page.evaluate("document.querySelector('.am-figure details').open = true")  # it is folded on a phone
             box = page.evaluate(
                 "(() => { const map = document.querySelector('.am-map');"
                 " return map.getBoundingClientRect().width / map.viewBox.baseVal.width; })()"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from operator import sub
 from random import Random
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -19,61 +21,105 @@ Column: TypeAlias = list[float]
 DRAWS = 1_000
 SPREAD = 0.15
 CLOSE = 1e-6  # enough to tell the sides apart
-ROUNDS = 200
-WORK = 50_000_000  # rules looked at in one component, over all draws
+BLOCK = 200_000  # rules weighed at once: draws are taken in blocks, so that columns fit into memory
+LEAST_BLOCK = 20
+WORK = 40_000_000  # rules weighed in all: no block begins after that
+IN_CYCLES = 8  # what weighing a rule in a cycle counts for
+ROUNDS, LEAST_ROUNDS = 500, 30
+ROUND_WORK = 200_000  # rules weighed for one draw in one component: fewer rounds where it is large
+
+
+@dataclass(frozen=True, slots=True)
+class Robustness:
+    """For each statement, the share of draws in which its strength stays on its side; and how many draws were made."""
+
+    shares: dict[int, float]
+    draws: int
 
 
 def robustness(
-    map_: Map,
-    statements: Iterable[int],
-    assumptions: Assumptions = NOTHING,
-    seed: int = 0,
-    draws: int = DRAWS,
-) -> dict[int, float]:
-    """Give the share of draws, within [0, 1], in which each strength stays on the same side of the middle.
+    map_: Map, statements: Iterable[int], assumptions: Assumptions = NOTHING, seed: int = 0, draws: int = DRAWS
+) -> Robustness:
+    """Draw base scores anew, and see how often each strength stays on the same side of the middle.
 
     In each draw every base score moves by up to SPREAD either way, evenly, and
-    ends within [0, 1]. A statement on the middle stays there or has no side to
-    keep: it counts as kept where the draw leaves it there. The draws of a
-    statement depend on its id and the seed alone, so they are the same on every
-    machine, and another statement's coming or going doesn't change them.
+    ends within [0, 1]. A strength on the middle has no side to keep: its share is
+    that of the draws that leave it there. The draws of a statement depend on its
+    id and the seed alone, so they are the same on every machine, and another
+    statement's coming or going doesn't change them. Where large cycles take much
+    work, fewer draws are made.
     """
     reasons = balance(map_)
     targets = list(statements)
     usual = evaluate(map_, assumptions, reasons=reasons)
-    needed = _cone(reasons, targets)
-    columns: dict[int, Column] = {}
-    bases: dict[int, Column] = {}
-    for part, is_cyclic in reasons.order:
-        if part[0] not in needed:
-            continue
-        moving = []
-        for each in part:
-            if each in assumptions.accept or each in assumptions.reject:
-                columns[each] = [1.0 if each in assumptions.accept else 0.0] * draws
+    kept = dict.fromkeys(targets, 0)
+    sample = _Sample(map_, reasons, assumptions, seed, _cone(reasons, targets))
+    size = max(1, sum(map(reasons.size, sample.cone)))
+    made = 0
+    while made < draws and sample.work < WORK:
+        block = min(draws - made, max(LEAST_BLOCK, BLOCK // size))
+        columns = sample.draw(block)
+        for each in targets:
+            kept[each] += sum(_side(value) == usual.side(each) for value in columns[each])
+        made += block
+    return Robustness({each: count / made for each, count in kept.items()}, made)
+
+
+class _Sample:
+    """Strengths in many draws at once: a column for each statement of a cone."""
+
+    def __init__(self, map_: Map, reasons: Balance, assumptions: Assumptions, seed: int, cone: set[int]) -> None:
+        self.map = map_
+        self.reasons = reasons
+        self.cone = cone
+        self.assumptions = assumptions
+        self.work = 0
+        self.randoms = {each: Random(f"{seed}:{map_.ids[each]}").random for each in cone}  # noqa: S311 - no secret
+
+    def draw(self, draws: int) -> dict[int, Column]:
+        """Give the strengths of the next draws."""
+        columns: dict[int, Column] = {}
+        for part, is_cyclic in self.reasons.order:
+            if part[0] not in self.cone:
                 continue
-            moving.append(each)
-            bases[each] = [0.0] * draws if each in assumptions.drop else _draws(map_, each, seed, draws)
+            bases = {each: self._bases(each, draws) for each in part}
+            fixed = self.assumptions.accept | self.assumptions.reject
+            columns.update((each, bases[each]) for each in part if is_cyclic or each in fixed)
+            moving = [each for each in part if each not in fixed]
             if is_cyclic:
-                columns[each] = bases[each]
-        if is_cyclic:
-            _settle(reasons, moving, bases, columns)
-        else:
-            for each in moving:
-                columns[each] = _weigh(reasons, each, bases[each], columns)
-    return {each: sum(_side(value) == usual.side(each) for value in columns[each]) / draws for each in targets}
+                self._settle(moving, bases, columns, draws)
+            else:
+                self.work += draws * sum(map(self.reasons.size, moving))
+                columns.update((each, _weigh(self.reasons, each, bases[each], columns)) for each in moving)
+        return columns
+
+    def _bases(self, statement: int, draws: int) -> Column:
+        """Draw base scores for a statement; the strength itself where a reader fixes that."""
+        if statement in self.assumptions.accept or statement in self.assumptions.reject:
+            return [1.0 if statement in self.assumptions.accept else 0.0] * draws
+        if statement in self.assumptions.drop:
+            return [0.0] * draws
+        base, random = self.map.base[statement], self.randoms[statement]
+        return [min(1.0, max(0.0, base + SPREAD * (2.0 * random() - 1.0))) for _ in range(draws)]
+
+    def _settle(self, moving: list[int], bases: dict[int, Column], columns: dict[int, Column], draws: int) -> None:
+        """Let the values of a component settle in all draws."""
+        size = sum(map(self.reasons.size, moving))
+        for _ in range(max(LEAST_ROUNDS, min(ROUNDS, ROUND_WORK // max(1, size)))):
+            self.work += IN_CYCLES * size * draws
+            found = [_weigh(self.reasons, each, bases[each], columns) for each in moving]
+            change = 0.0
+            for each, new in zip(moving, found, strict=True):
+                old = columns[each]
+                columns[each] = [0.5 * a + 0.5 * b for a, b in zip(old, new, strict=True)]
+                change = max(change, *map(abs, map(sub, columns[each], old)))
+            if change < CLOSE:
+                return
 
 
 def _side(value: float) -> int:
     distance = value - MIDDLE
     return 0 if abs(distance) < SMALL else 1 if distance > 0 else -1
-
-
-def _draws(map_: Map, statement: int, seed: int, draws: int) -> Column:
-    """Draw base scores for a statement."""
-    base = map_.base[statement]
-    random = Random(f"{seed}:{map_.ids[statement]}").random  # noqa: S311 - no secret
-    return [min(1.0, max(0.0, base + SPREAD * (2.0 * random() - 1.0))) for _ in range(draws)]
 
 
 def _cone(reasons: Balance, targets: list[int]) -> set[int]:
@@ -87,21 +133,6 @@ def _cone(reasons: Balance, targets: list[int]) -> set[int]:
                     found.add(each)
                     todo.append(each)
     return found
-
-
-def _settle(reasons: Balance, moving: list[int], bases: dict[int, Column], columns: dict[int, Column]) -> None:
-    """Let the values of a component settle in all draws at once."""
-    size = sum(len(group) for each in moving for side in (reasons.pro, reasons.con) for group in side[each])
-    draws = len(next(iter(columns.values())))
-    for _ in range(max(1, min(ROUNDS, WORK // (max(size, 1) * draws)))):
-        found = [_weigh(reasons, each, bases[each], columns) for each in moving]
-        change = 0.0
-        for each, new in zip(moving, found, strict=True):
-            halves = [0.5 * a + 0.5 * b for a, b in zip(columns[each], new, strict=True)]
-            change = max(change, *(abs(a - b) for a, b in zip(halves, columns[each], strict=True)))
-            columns[each] = halves
-        if change < CLOSE:
-            return
 
 
 def _weigh(reasons: Balance, statement: int, base: Column, columns: dict[int, Column]) -> Column:

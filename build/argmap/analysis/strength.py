@@ -38,6 +38,10 @@ class Balance:
     con: list[list[list[Rule]]]
     order: list[tuple[list[int], bool]]
 
+    def size(self, statement: int) -> int:
+        """Give the number of rules for and against a statement."""
+        return sum(len(group) for groups in (self.pro[statement], self.con[statement]) for group in groups)
+
 
 @dataclass(frozen=True, eq=False)
 class Strength:
@@ -160,7 +164,7 @@ def evaluate(
 
 def _settle(reasons: Balance, moving: list[int], base: list[float], values: list[float], weigh: Weigh) -> float:
     """Let the values of a component settle, and give the largest change of the last round."""
-    size = sum(len(group) for each in moving for side in (reasons.pro, reasons.con) for group in side[each])
+    size = sum(map(reasons.size, moving))
     change = 0.0
     for _ in range(max(LEAST_ROUNDS, min(ROUNDS, WORK // max(size, 1)))):
         change = 0.0

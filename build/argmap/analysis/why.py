@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -105,15 +105,16 @@ def _settling(status: Status, statement: int, sign: int) -> int | None:
 def _obstacles(status: Status, statement: int) -> Iterator[Obstacle]:
     """Give one obstacle for each rule for a statement: a settled one where there is one."""
     map_ = status.network.map
-    if map_.premises[statement]:
-        found = [Obstacle(None, Kind.DROPPED, (statement,), None, is_settled=True)]
-        if statement not in status.assumptions.drop:
-            found = list(_opposition(status, statement, None, map_.premises[statement]))
-        yield from sorted(found, key=_first)[:1]
+    outer = {tier: sorted(_opposition(status, statement, tier), key=_first)[:1] for tier in (1, 2, 3)}
+    tier = map_.premises[statement]
+    if tier and statement in status.assumptions.drop:
+        yield Obstacle(None, Kind.DROPPED, (statement,), None, is_settled=True)
+    elif tier:
+        yield from outer[tier]
     for number in map_.reasons[statement]:
         each = map_.inferences[number]
         if each.sign == FOR:
-            found = [*_inner(status, number), *_opposition(status, statement, number, each.tier)]
+            found = [*_inner(status, number), *(replace(one, step=number) for one in outer[each.tier])]
             yield from sorted(found, key=_first)[:1]
 
 
@@ -133,7 +134,7 @@ def _inner(status: Status, number: int) -> Iterator[Obstacle]:
             yield Obstacle(number, Kind.UNDERCUT, undercutter, None, is_settled=OPEN not in values)
 
 
-def _opposition(status: Status, statement: int, step: int | None, tier: int) -> Iterator[Obstacle]:
+def _opposition(status: Status, statement: int, tier: int) -> Iterator[Obstacle]:
     """Give what keeps a rule of some tier out from without: steps against, and contraries."""
     network = status.network
     map_ = network.map
@@ -141,11 +142,11 @@ def _opposition(status: Status, statement: int, step: int | None, tier: int) -> 
         rival = map_.inferences[number]
         value = status.values[network.rule(number)]
         if rival.sign == AGAINST and rival.tier >= tier and value != OUT:
-            yield Obstacle(step, Kind.REBUTTAL, rival.body, number, is_settled=value == IN)
+            yield Obstacle(None, Kind.REBUTTAL, rival.body, number, is_settled=value == IN)
     for other in map_.conflicts[statement]:
         value = _strongest(status, other, tier)
         if value != OUT:
-            yield Obstacle(step, Kind.CONTRARY, (other,), None, is_settled=value == IN)
+            yield Obstacle(None, Kind.CONTRARY, (other,), None, is_settled=value == IN)
 
 
 def _strongest(status: Status, statement: int, tier: int) -> int:

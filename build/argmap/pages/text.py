@@ -56,5 +56,5 @@ def plain(text: str, titles: Mapping[str, str]) -> str:
     >>> plain("It is *known*: see [[a-node]].\n\nMore & more.", {"a-node": "A node"})
     'It is known: see A node.\n\nMore & more.'
     """
-    html = with_links(text, titles, "").replace("</p><p>", "</p>\n\n<p>")
+    html = re.sub(r"</p>\s*<p>", "</p>\n\n<p>", with_links(text, titles, ""))
     return unescape(re.sub(r"<[^>]+>", "", html)).strip()
