@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from argmap.building import settings
+from argmap.building import describe, settings
 from argmap.corpus import read
 from argmap.history import Change, changes
 from argmap.pages.site import Site
@@ -147,10 +147,18 @@ def test_without_a_whole_history_there_is_no_feed(root: Path, tmp_path: Path, si
     assert changes(shallow) == ()
 
 
+def test_the_history_of_a_node_that_left_is_no_news(root: Path) -> None:
+    git(root, "init", "--quiet")
+    commit(root, "2026-01-02T03:04:05Z")
+    (root / "claims" / "streets" / "the-end-is-not-the-end.yml").unlink()
+    site = describe(root, read(root))
+    assert {each.id for each in site.changes} == set(site.corpus.nodes)
+    assert "feed.xml" in dict(shared_files(site))
+
+
 def test_the_feed_names_the_latest_first(site: Site) -> None:
     latest = (
         Change("markup-is-only-text", "2026-02-03T04:05:06Z", "b", is_new=True),
-        Change("a-node-that-left", "2026-02-03T04:05:06Z", "b", is_new=False),
         Change(NODE, "2026-01-02T03:04:05Z", "a", is_new=False),
     )
     tree = ET.fromstring(feed(Site(site.corpus, "Streets", URL, changes=latest)))  # noqa: S314 - our own
@@ -178,6 +186,13 @@ def test_a_page_describes_itself_to_previews(built: Path) -> None:
     assert found["twitter:card"] == "summary_large_image"
     assert f'href="../{NODE}.json"' in html
     assert json.loads((built / "n" / f"{NODE}.json").read_text(encoding="utf-8"))["id"] == NODE
+
+
+def test_a_page_by_hand_describes_itself_too(built: Path) -> None:
+    found = metas((built / "index.html").read_text(encoding="utf-8"))
+    assert found["og:title"] == "Streets"
+    assert found["og:type"] == "website"
+    assert found["og:image"] == f"{URL}assets/pictures/site.png"
 
 
 def test_titles_are_words_in_every_head(built: Path) -> None:

@@ -104,7 +104,7 @@ def build(root: Path, corpus: Corpus, engine: str, progress: Callable[[str], Non
         shutil.rmtree(fresh, ignore_errors=True)
         site = describe(root, corpus)
         made = write_tree(root, tree, site, progress)
-        config = engines.configure(root, tree, fresh)
+        config = engines.configure(root, tree, fresh, has_feed=bool(site.changes))
         progress(f"Rendering {len(made):,} pages with {engine} …")
         process = engines.start(engine, config)
         try:
@@ -146,7 +146,8 @@ def describe(root: Path, corpus: Corpus) -> Site:
     """Gather what the pages are made from."""
     found = settings(root)
     rules = root / "tests" / "rules"
-    return Site(corpus, found.name, found.url, rules, found.about, found.licence, history.changes(root))
+    changes = tuple(each for each in history.changes(root) if each.id in corpus.nodes)
+    return Site(corpus, found.name, found.url, rules, found.about, found.licence, changes)
 
 
 def write_tree(root: Path, tree: Path, site: Site, progress: Callable[[str], None]) -> list[Page]:

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -23,9 +23,9 @@ class EngineError(Exception):
     """The site generator failed; its own words are the message."""
 
 
-def configure(root: Path, tree: Path, site: Path) -> Path:
+def configure(root: Path, tree: Path, site: Path, *, has_feed: bool = False) -> Path:
     """Write the configuration for a build: the project's own, with the generated pages and another output."""
-    config = {
+    config: dict[str, Any] = {
         "INHERIT": os.path.relpath(root / "mkdocs.yml", tree),
         "docs_dir": "docs",
         "site_dir": os.path.relpath(site, tree),
@@ -33,7 +33,7 @@ def configure(root: Path, tree: Path, site: Path) -> Path:
         "theme": {"custom_dir": os.path.relpath(THEME, tree)},
         "plugins": [{"search": {"enabled": False}}],  # argmap.search makes the index
     }
-    if (tree / "docs" / FEED).is_file():
+    if has_feed:
         config["extra"] = {"feed": FEED}
     path = tree / "mkdocs.yml"
     path.write_text(yaml.safe_dump(config, sort_keys=False), encoding="utf-8")

@@ -38,7 +38,7 @@ def ring(count: int) -> Map:
 
 
 def ladder(count: int) -> Map:
-    """A long chain of support, with an undercut by its far end on each step: the longest cycle there can be."""
+    """Support in a long chain, each step of which a later statement undercuts: one large cycle."""
     steps = [Inference((each + 1,), each, FOR, 2, 0.6, ((each // 2,),)) for each in range(count - 1)]
     return of(count, steps, (*(0,) * (count - 1), 2))
 
@@ -106,7 +106,7 @@ def test_flip_sets_come_in_time_or_the_search_says_where_it_stopped(shape: str) 
 def test_robustness_comes_in_time(shape: str) -> None:
     map_ = SHAPES[shape]
     start = process_time()
-    assert 0 <= robustness(map_, [0]).shares[0] <= 1
+    assert 0 <= robustness(map_, [0], draws=100).shares[0] <= 1
     assert process_time() - start < 2 * SECONDS
 
 

@@ -16,7 +16,7 @@ from tests.bench.report import Figure, figures, table, verdicts
 from tests.bench.sizes import measure
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 SIZES = "100,1000,10000"
 
@@ -34,7 +34,7 @@ def main() -> None:
             _print(table(results) + "\n")
         found = list(figures(results))
         if options.browser:
-            _say("Measuring a topic map of 500 nodes in the browser …")
+            _say("Measuring topic maps of 500 and 2,000 nodes in the browser …")
             found += _browser(root / "browser")
         if options.serve:
             _say("Measuring edits under `argmap serve` …")
@@ -51,7 +51,7 @@ def main() -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description="Measure argmap on synthetic corpora.")
     parser.add_argument("--sizes", type=_sizes, default=_sizes(SIZES), help=f"numbers of nodes (default {SIZES})")
-    parser.add_argument("--browser", action="store_true", help="also a topic map of 500 nodes in Chromium")
+    parser.add_argument("--browser", action="store_true", help="also topic maps of 500 and 2,000 nodes in Chromium")
     parser.add_argument("--serve", action="store_true", help="also edits under `argmap serve` at 1,000 nodes")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all that was measured to FILE")
     return parser.parse_args()
@@ -61,12 +61,14 @@ def _sizes(words: str) -> list[int]:
     return [int(each) for each in words.split(",") if each]
 
 
-def _browser(root: Path) -> Sequence[Figure]:
+def _browser(root: Path) -> Iterator[Figure]:
     from tests.bench.browser import map_ready  # noqa: PLC0415 - Playwright is needed for nothing else
 
-    after_load, after_start = map_ready(root)
-    _print(f"The topic map of 500 nodes was ready {after_start:.2f} s after the start of the visit.")
-    return [Figure("topic map of 500 nodes, after load", after_load, 1, "s")]
+    for nodes, most, whole in ((500, 1, 2), (2000, 1.5, 3)):
+        after_load, after_start, frames = map_ready(root / str(nodes), nodes)
+        yield Figure(f"topic map of {nodes:,} nodes, after load", after_load, most, "s")
+        yield Figure(f"topic map of {nodes:,} nodes, from the start", after_start, whole, "s")
+        yield Figure(f"topic map of {nodes:,} nodes, a frame while dragged", 1000 / max(frames, 1), 1000 / 30, "ms")
 
 
 def _serve(root: Path) -> Sequence[Figure]:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-NODES = 500
+    from playwright.sync_api import Page
+
 VISITS = 5
 READY = "argmap-explorer-ready"  # the mark that the explorer sets
 ARGUMENTS = [
@@ -38,6 +39,13 @@ _TIMES = f"""() => [
   performance.getEntriesByName("{READY}")[0].startTime,
   performance.getEntriesByType("navigation")[0].loadEventEnd,
 ]"""
+
+DRAGS = 120  # moves of the mouse
+_COUNT = """() => {
+  window.counted = { frames: 0, start: performance.now() };
+  const count = () => { counted.frames += 1; requestAnimationFrame(count); };
+  requestAnimationFrame(count);
+}"""
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -58,15 +66,16 @@ def served(folder: Path) -> Iterator[str]:
             thread.join()
 
 
-def map_ready(root: Path) -> tuple[float, float]:
-    """Make a topic of 500 nodes at `root` and visit it.
+def map_ready(root: Path, nodes: int) -> tuple[float, float, float]:
+    """Make a topic of so many nodes at `root` and visit it.
 
     Returns the median seconds from the page's load event, and from the start of
-    the visit, until its map can be used.
+    the visit, until its map can be used, and the median frames a second while
+    the whole map is dragged.
     """
-    make(root, corpus(NODES, topics=1))
+    make(root, corpus(nodes, topics=1))
     run(argmap(root, "build", "--force"))
-    after_load, after_start = [], []
+    after_load, after_start, frames = [], [], []
     with served(root / building.SITE) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
         for _ in range(VISITS):
@@ -76,6 +85,27 @@ def map_ready(root: Path) -> tuple[float, float]:
             ready, load = page.evaluate(_TIMES)
             after_load.append(max(ready - load, 0) / 1000)
             after_start.append(ready / 1000)
+            frames.append(_frames(page))
             page.close()
         browser.close()
-    return median(after_load), median(after_start)
+    return median(after_load), median(after_start), median(frames)
+
+
+def _frames(page: Page) -> float:
+    """Drag the whole map about for a second or two; give the frames a second."""
+    canvas = page.locator(".am-canvas")
+    canvas.scroll_into_view_if_needed()
+    page.get_by_role("button", name="Whole map").click()
+    page.wait_for_timeout(500)
+    box = canvas.bounding_box()
+    if box is None:
+        return 0
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.evaluate(_COUNT)
+    for number in range(DRAGS):
+        page.mouse.move(x + number % 80, y + number % 50)
+    found: float = page.evaluate("counted.frames / ((performance.now() - counted.start) * 0.001)")
+    page.mouse.up()
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -247,8 +248,11 @@ class _Reader:
     def _id(self, value: Any, path: Path, *, at_key: bool = False) -> int | None:
         if isinstance(value, str) and value in self.index:
             return self.index[value]
+        if not isinstance(value, str) or not value:
+            self.find(SHAPE, path, f"`{_short(value)}` stands where an id does", "name a node by its id", at_key=at_key)
+            return None
         self.guesses += 1
-        near = nearest(value, self.index) if isinstance(value, str) and self.guesses <= MOST_GUESSES else None
+        near = nearest(value, self.index) if self.guesses <= MOST_GUESSES else None
         help_ = f"did you mean `{near}`?" if near else "every id that is named stands among the nodes"
         self.find(UNKNOWN, path, f"there is no node called `{_short(value)}`", help_, at_key=at_key)
         return None
@@ -272,7 +276,7 @@ def _whole(tier: Any) -> Any:
 
 def _short(value: Any) -> str:
     """Give a value in a few words, for a message."""
-    words = value if isinstance(value, str) else "…" if isinstance(value, dict | list) else str(value)
+    words = value if isinstance(value, str) else "…" if isinstance(value, dict | list) else json.dumps(value)
     return words if len(words) <= 80 else f"{words[:79]}…"  # noqa: PLR2004 - what fits on a line
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from argmap.engines import FEED
 from argmap.sharing.feed import feed
 from argmap.sharing.llms import llms
 from argmap.sharing.pictures import pictures
@@ -20,6 +21,5 @@ def shared_files(site: Site) -> Iterator[tuple[str, str | bytes]]:
     yield from records(site)
     yield from pictures(site)
     yield "llms.txt", llms(site)
-    news = feed(site)
-    if news:
-        yield "feed.xml", news
+    if site.changes:
+        yield FEED, feed(site)

@@ -12,11 +12,9 @@ MOST_ENTRIES = 50
 
 
 def feed(site: Site) -> str:
-    """Give the feed of the latest changes, the newest first; empty when there is none."""
+    """Give the feed of the latest changes, of which there is one at least, the newest first."""
     nodes = site.corpus.nodes
-    latest = [change for change in site.changes if change.id in nodes][:MOST_ENTRIES]
-    if not latest:
-        return ""
+    latest = site.changes[:MOST_ENTRIES]
     top = f"{site.url.rstrip('/')}/" if site.url else ""
     entries = [
         {

@@ -165,7 +165,8 @@
       this.around.disabled = !this.of.selected;
       this.counted.textContent = `${count} of ${this.of.graph.cards.length} nodes`;
       const set = [...this.more.querySelectorAll("select")].filter(({ value }) => value).length;
-      this.more.firstElementChild.textContent = set ? `More filters (${set})` : "More filters";
+      const opener = this.more.firstElementChild;
+      opener.textContent = opener.ariaLabel = opener.title = set ? `More filters (${set})` : "More filters";
     }
 
     /* The address */

@@ -24,7 +24,9 @@
       this.canvas = make("div", { className: "am-canvas" });
       this.details = make("p", { className: "am-details", ariaLive: "polite" });
       this.details.textContent = matchMedia("(hover: none)").matches ? TOUCH_HINT : HINT;
+      this.cards = this.graph.cards;
       this.picture = new Picture(this);
+      this.picture.shelve(this.cards);
       this.panel = new Panel(this);
       box.append(...this.panel.rows, this.canvas, this.details);
       this.panel.read();
@@ -97,6 +99,7 @@
     /* All that shows; when that would be too small to read, the part around the busiest node,
        which stands at the left third, since what bears on it is to its right. */
     home(glides = true) {
+      if (!this.cards.length) return;
       const whole = this.whole();
       const count = (card) => this.graph.ends.get(card.id).length;
       const { x, y } = this.shownCards().reduce((best, card) => (count(card) > count(best) ? card : best));
