@@ -53,5 +53,9 @@ def plain() -> dict[str, str]:
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
-    """Every file of a folder, with its content."""
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    """Every file of a folder, with its content; Pagefind's index, whose file names vary, is left out."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and "pagefind" not in path.parts
+    }

@@ -114,18 +114,12 @@ def build(root: Path, corpus: Corpus, engine: str, progress: Callable[[str], Non
         except BaseException:
             process.kill()
             raise
-        # The index takes tables in and leaves maps out, so it can be made while the maps are put in.
-        progress("Putting the maps in, indexing for the search …")
-        for path in [path for path, filling in slots.items() if "table" in filling]:
-            fill(built_file(fresh, path), slots.pop(path))
-        indexing = search.start(fresh)
-        try:
-            put_in(fresh, slots)
-            write_files(fresh, beside)
-            search.finish(indexing, fresh)
-        except BaseException:
-            indexing.kill()
-            raise
+        progress("Putting the maps in …")
+        put_in(fresh, slots)
+        write_files(fresh, beside)
+        del made, slots, beside  # the search needs the memory
+        progress("Indexing for the search …")
+        search.index(fresh)
         (fresh / STAMP).write_text(stamp, encoding="utf-8")
         swap(fresh, root / SITE)
     return root / SITE

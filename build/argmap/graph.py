@@ -141,6 +141,8 @@ def neighbourhood(
     for distance in range(1, steps + 1):
         after = [id_ for id_ in seen if seen[id_] == distance]
         for id_ in ring:
+            if len(seen) >= most:
+                break
             for other in _beside(corpus, id_):
                 if other not in seen and other in corpus.nodes and len(seen) < most:
                     seen[other] = distance

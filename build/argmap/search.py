@@ -21,20 +21,10 @@ class SearchError(Exception):
 
 def index(site: Path) -> None:
     """Put an index of the pages of a built site into it. Raises SearchError."""
-    finish(start(site), site)
-
-
-def start(site: Path) -> subprocess.Popen[str]:
-    """Start to index the pages of a built site; `finish` waits for it."""
     words = [sys.executable, "-m", "pagefind", "--site", str(site), "--exclude-selectors", LEFT_OUT, "--silent"]
-    return subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)  # noqa: S603 - our own
-
-
-def finish(indexing: subprocess.Popen[str], site: Path) -> None:
-    """Wait for the index. Raises SearchError."""
-    words, _ = indexing.communicate()
-    if indexing.returncode:
-        raise SearchError(words)
+    done = subprocess.run(words, capture_output=True, text=True, check=False)  # noqa: S603 - our own command
+    if done.returncode:
+        raise SearchError(done.stderr or done.stdout)
     for path in (site / FOLDER).glob("pagefind-*"):
         if "ui" in path.stem or "highlight" in path.stem:  # the site has a dialog of its own
             path.unlink()

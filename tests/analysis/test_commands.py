@@ -98,8 +98,10 @@ def test_cruxes_shows_the_smallest_flip_sets(tmp_path: Path) -> None:
         "  1. `crossings-stay-dangerous` out of play",
         "  2. `helmets-are-enough` out of play",
         "  3. `lanes-take-room-from-buses` out of play",
-        "Share of these sets that hold each claim: `crossings-stay-dangerous` 33%, `helmets-are-enough` 33%, "
-        "`lanes-take-room-from-buses` 33%",
+        (
+            "Share of these sets that hold each claim: `crossings-stay-dangerous` 33%, `helmets-are-enough` 33%, "
+            "`lanes-take-room-from-buses` 33%"
+        ),
     ]
 
 

@@ -78,6 +78,7 @@ def test_results_show_kind_and_topic_and_can_be_filtered_by_them(page: Page) -> 
 
 
 def test_the_keyboard_opens_walks_and_follows(page: Page, top: str) -> None:
+    page.goto(top)
     page.keyboard.press("Control+k")
     found = look_for(page, "streets")
     assert len(found) > 2

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from argmap import formats
+from argmap.analysis import inputs
 from argmap.formats import FORMATS
 from argmap.pages.node import anchor
 from argmap.pages.site import PLURALS
@@ -39,6 +40,7 @@ def fill(text: str, site: Site, path: str) -> str:
             "words": _words(site.corpus.vocabulary),
             "plurals": PLURALS,
             "comparison": site.comparison,
+            "tiers": _tiers(),
             **_chosen(site, found[1], found[2].split(), path),
         }
         return site.environment.get_template(template).render(values).strip()
@@ -84,6 +86,23 @@ def _holders(site: Site, node: Node) -> list[Work]:
         if any(place.work == each.key and place.stance == "asserts" for place in node.passages)
     ]
     return works or [site.corpus.works[key] for key in dict.fromkeys(place.work for place in node.passages)]
+
+
+def _tiers() -> dict[str, Any]:
+    """Give the tables that the measures of the map rest on."""
+    premises = [(f"evidence rated {rating}", tier) for rating, tier in inputs.RATING_TIERS.items()]
+    premises += [
+        ("another premise", inputs.ALONE_TIER),
+        ("another premise that two or more works assert and none disputes", inputs.SHARED_TIER),
+    ]
+    return {
+        "steps": inputs.STEP_TIERS,
+        "weights": inputs.WEIGHTS,
+        "premises": premises,
+        "bases": inputs.BASES,
+        "derived": inputs.DERIVED_BASE,
+        "recommendation": inputs.RECOMMENDATION_BASE,
+    }
 
 
 def _fields() -> list[tuple[str, list[tuple[str, str, bool, str]]]]:

@@ -54,8 +54,7 @@ export function view(map, work) {
   return [...map.tiers.keys()].filter((node) => map.tiers[node] && !map.works[work].has(node));
 }
 
-// Atoms, as in network.py: 0 to n - 1 say that a node stands, n to 2n - 1 that its opposite does, then come the steps.
-// A side is a node's number doubled, plus 1 for its opposite.
+// Atoms, as in network.py. A side is a node's number doubled, plus 1 for its opposite.
 function network(n, steps, tiers, conflicts) {
   const needs = [...lists(2 * n), ...steps.map((step) => step.body)];
   const bars = needs.map(() => []);
@@ -109,9 +108,9 @@ function network(n, steps, tiers, conflicts) {
   bars.forEach((list, atom) => list.forEach((bar) => barred[bar].push(atom)));
   const toIn = Int32Array.from(needs, (list, atom) => (any[atom] ? 1 : list.length + bars[atom].length));
   const toOut = Int32Array.from(needs, (list, atom) => (any[atom] ? list.length : 1));
-  const scratch = { settled: new Uint8Array(needs.length), queue: new Int32Array(needs.length) };
-  const counts = { ins: toIn.slice(), outs: toOut.slice(), verdicts: new Uint8Array(n) };
-  return { needed: flat(needed), barred: flat(barred), toIn, toOut, sides, premise, ...scratch, ...counts };
+  const made = { needed: flat(needed), barred: flat(barred), toIn, toOut, sides, premise };
+  const used = { settled: new Uint8Array(needs.length), queue: toIn.slice(), verdicts: new Uint8Array(n) };
+  return { ...made, ...used, ins: toIn.slice(), outs: toIn.slice() };
 }
 
 // The well-founded model: an atom is settled once all that it waits for is; support never runs in a circle.
@@ -158,7 +157,7 @@ export function status(map, { accept = [], reject = [], drop = [] } = {}) {
   return verdicts;
 }
 
-// Groups of steps for and against each node, of which the strongest counts; and components, each after all it needs.
+// Groups of steps for and against each node, of which the strongest counts.
 function balance(n, steps) {
   const sides = lists(2 * n);
   const groups = [];
@@ -172,14 +171,13 @@ function balance(n, steps) {
     if (key) studies.set(key, groups.length);
     groups.push([i]);
   });
-  const cuts = steps.flatMap((step) => step.cuts);
   let next = 0;
   return {
     reasons: flat(sides),
     groups: flat(groups),
     bodies: flat(steps.map((step) => step.body)),
     cutsOf: flat(steps.map((step) => step.cuts.map(() => next++))),
-    cuts: flat(cuts),
+    cuts: flat(steps.flatMap((step) => step.cuts)),
     weights: Float64Array.from(steps, (step) => step.weight),
     parts: components(n, needs),
     values: new Float64Array(n),
@@ -188,11 +186,12 @@ function balance(n, steps) {
   };
 }
 
-// Strongly connected components (Tarjan 1972) without recursion; a part with a cycle is marked.
+// Strongly connected components, each after all that it needs (Tarjan 1972).
 function components(n, needs) {
   const [at, low, next] = [new Int32Array(n), new Int32Array(n), new Int32Array(n)];
   const open = [];
   const parts = [];
+  const cyclic = [];
   let clock = 0;
   for (let root = 0; root < n; root++) {
     for (let way = at[root] ? [] : [root]; way.length; ) {
@@ -212,15 +211,16 @@ function components(n, needs) {
       if (low[node] < at[node]) continue;
       const part = open.splice(open.lastIndexOf(node));
       for (const each of part) at[each] = n + 1;
-      parts.push({ part, cyclic: part.length > 1 || needs[node].includes(node) });
+      cyclic.push(part.length > 1 || needs[node].includes(node));
+      parts.push(part);
     }
   }
-  return parts;
+  return { ...flat(parts), cyclic };
 }
 
-// DF-QuAD with linked premises, as in strength.py: every product in the order of the steps.
+// DF-QuAD with linked premises, every product in the order of the steps.
 export function strength(map, { accept = [], reject = [], drop = [] } = {}) {
-  const { values, reasons, groups, bodies, cutsOf, cuts, weights, pro, con } = map;
+  const { values, reasons, groups, bodies, cutsOf, cuts, weights, parts, pro, con } = map;
   const base = map.base.slice();
   for (const node of drop) base[node] = 0;
   values.set(base);
@@ -262,13 +262,15 @@ export function strength(map, { accept = [], reject = [], drop = [] } = {}) {
   };
 
   let residual = 0;
-  for (const { part, cyclic } of map.parts) {
-    if (!cyclic) {
-      const value = weigh(part[0]);
-      if (!fixed.has(part[0])) values[part[0]] = value;
+  for (let i = 0; i < parts.cyclic.length; i++) {
+    if (!parts.cyclic[i]) {
+      const node = parts.of[parts.at[i]];
+      const value = weigh(node);
+      if (!fixed.size || !fixed.has(node)) values[node] = value;
       continue;
     }
-    const moving = part.filter((node) => !fixed.has(node));
+    const part = parts.of.subarray(parts.at[i], parts.at[i + 1]);
+    const moving = [...part].filter((node) => !fixed.has(node));
     const work = moving.reduce((sum, node) => sum + size(2 * node), 0);
     let rounds = Math.max(100, Math.min(1000, Math.floor(2e6 / Math.max(work, 1))));
     let change = moving.length ? 1 : 0;

@@ -188,6 +188,7 @@
       const id = this.network.getNodeAt(pointer.DOM);
       if (!id || this.graph.isJoint(id)) return this.select(null);
       const { pointerType, srcEvent } = event;
+      if (event.type === "press" && pointerType !== "touch") return; // the start of a slow drag
       const mark = this.picture.fold(this.graph.nodes.get(id));
       const [right, down] = [pointer.canvas.x - mark.left, pointer.canvas.y - mark.top];
       const isMark = right > -4 && down > -4 && right < mark.width + 4 && down < mark.height + 4;
