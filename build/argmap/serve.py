@@ -183,6 +183,13 @@ class _Handler(SimpleHTTPRequestHandler):
             return {"version": preview.version, "reload": preview.reload, "problems": preview.problems}
 
 
+def latest(places: list[Path]) -> tuple[int, int]:
+    """Count the files of some places, and tell when the last of them was written, in nanoseconds."""
+    files = [path for place in places for path in (place.rglob("*") if place.is_dir() else [place]) if path.is_file()]
+    times = [path.stat().st_mtime_ns for path in files if path.exists()]
+    return len(times), max(times, default=0)
+
+
 def serve(root: Path, port: int, say: Callable[[str], None]) -> None:
     """Serve the preview on this machine until interrupted. Raises OSError when the port is taken."""
     (root / building.CACHE).mkdir(exist_ok=True)
@@ -190,12 +197,16 @@ def serve(root: Path, port: int, say: Callable[[str], None]) -> None:
     server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, preview=preview))
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
+    places = [each for each in (root / CORPUS, root / "docs", root / "mkdocs.yml") if each.exists()]
+    shown = latest(places)
     preview.update()
     say(f"Open http://127.0.0.1:{server.server_port}/ (Ctrl+C ends)")
-    places = [root / CORPUS, root / "docs", root / "mkdocs.yml"]
     try:
-        for _ in watch(*(each for each in places if each.exists()), debounce=200, step=50, raise_interrupt=True):
-            preview.update()
+        is_first = True
+        for changes in watch(*places, debounce=200, step=50, rust_timeout=500, yield_on_timeout=True):
+            if changes or (is_first and latest(places) != shown):  # an edit from before the watch began
+                preview.update()
+            is_first = False
     except KeyboardInterrupt:
         say("")
     finally:
