@@ -52,6 +52,14 @@ def plain() -> dict[str, str]:
     return {key: value for key, value in os.environ.items() if key not in ("FORCE_COLOR", "SITE_URL")}
 
 
+def lasting(folder: Path) -> dict[str, bytes]:
+    """Every file of a site but those that differ from build to build.
+
+    mkdocs writes the time into the sitemap; Pagefind, its filters in any order.
+    """
+    return {name: data for name, data in snapshot(folder).items() if not name.startswith(("sitemap", "pagefind/"))}
+
+
 def snapshot(folder: Path) -> dict[str, bytes]:
     """Every file of a folder, with its content; Pagefind's index, whose file names vary, is left out."""
     return {

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BAD = RULES / "FLD001" / "bad.yml"
-COMMANDS = ("build", "check", "coverage", "fmt", "new", "schemas", "serve", "show")
+COMMANDS = ("build", "check", "coverage", "cruxes", "evaluate", "fmt", "new", "schemas", "serve", "show", "why")
 
 
 def test_help_names_every_command() -> None:

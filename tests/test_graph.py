@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from argmap import graph
 from argmap.corpus import CORPUS, read
@@ -114,3 +116,21 @@ def test_those_that_come_first_are_in_a_full_neighbourhood(tmp_path: Path) -> No
     corpus = corpus_of(tmp_path, a="+x", b="+x", c="+x", x="+y", y="")
     found, _ = graph.neighbourhood(corpus, "node-x", 1, 3, {"node-c": 1})
     assert found == {"node-x": 0, "node-c": 1, "node-a": 1}
+
+
+@given(st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=20))
+def test_parts_come_after_all_that_they_need(edges: list[tuple[int, int]]) -> None:
+    parts = graph.in_order({one: [other for each, other in edges if each == one] for one in range(8)})
+    place = {each: number for number, part in enumerate(parts) for each in part}
+    assert sorted(place) == list(range(8))
+    assert all(place[other] <= place[one] for one, other in edges)
+
+
+@given(st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=20))
+def test_a_circle_leads_back_to_where_it_begins(edges: list[tuple[int, int]]) -> None:
+    found = graph.circle({one: [other for each, other in edges if each == one] for one in range(8)})
+    assert all(pair in edges for pair in zip(found, [*found[1:], *found[:1]], strict=True))
+    if not found:
+        assert all(
+            len(part) == 1 for part in graph.in_order({one: [b for a, b in edges if a == one] for one in range(8)})
+        )

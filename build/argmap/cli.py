@@ -48,7 +48,7 @@ def main(context: click.Context, root: Path | None) -> None:
 
     Exit codes: 0 fine, 1 problems found, 2 wrong usage.
     """
-    context.obj = root
+    context.obj = root.resolve() if root else None
 
 
 def _read(root: Path, progress: Callable[[str], None]) -> Corpus:

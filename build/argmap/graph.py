@@ -37,7 +37,9 @@ def _circle(graph: nx.DiGraph[T], tangle: set[T]) -> list[T]:
     """Give a shortest circle through the first node of a tangle."""
     first = min(tangle)
     inside = graph.subgraph(tangle)
-    back: list[T] = min((nx.shortest_path(inside, after, first) for after in sorted(inside.successors(first))), key=len)
+    far = dict(nx.single_target_shortest_path_length(inside, first))
+    after = min(inside.successors(first), key=lambda node: (far[node], node))
+    back: list[T] = nx.shortest_path(inside, after, first)
     return back[-1:] + back[:-1]
 
 

@@ -21,13 +21,16 @@ from argmap.analysis.inputs import (
     Inference,
     Map,
 )
-from argmap.analysis.robustness import DRAWS
+from argmap.analysis.robustness import DRAWS, SPREAD
 from argmap.analysis.status import evaluate
 from argmap.analysis.strength import ROUNDS
 from argmap.analysis.strength import evaluate as weigh
 from argmap.evaluation import evaluate as evaluation
 from argmap.exports import graph
 from argmap.exports.graph_reading import read
+from argmap.model import Corpus
+from argmap.pages.inserts import fill
+from argmap.pages.site import Site
 
 METHOD = Path(__file__).parent.parent.parent / "docs" / "method"
 PAGE = (METHOD / "status-and-strength.md").read_text(encoding="utf-8")
@@ -94,6 +97,21 @@ def test_splitting_a_premise_has_the_figures_that_the_page_gives() -> None:
     step = WEIGHTS[STEP_TIERS["moderate"]] * BASES[2]
     assert f"has {step:.2f} either way".replace("0.", ".") in PAGE
     assert f"take it down to {step * BASES[2]:.2f}".replace("0.", ".") in PAGE
+
+
+def test_the_base_of_a_recommendation_alone_moves_the_strengths_that_the_page_gives() -> None:
+    lowest = RECOMMENDATION_BASE - SPREAD
+    difference = (0.5 - lowest) / (1 - lowest)
+    highest = RECOMMENDATION_BASE + (1 - RECOMMENDATION_BASE) * difference
+    assert f"between {1 - highest:.2f} and {highest:.2f} can change".replace("0.", ".") in PAGE
+
+
+def test_the_page_shows_the_tables_that_the_code_uses() -> None:
+    shown = fill(PAGE, Site(Corpus()), "method/status-and-strength.md")
+    cells = [re.sub(r"<[^>]+>", " ", row).split() for row in re.findall(r"<tr>.*?</tr>", shown)]
+    assert ["strong", "3", "0.80"] in cells
+    assert ["evidence", "rated", "low", "1", "0.55"] in cells
+    assert ["a", "recommendation", "that", "of", "the", "step", "0.50"] in cells
 
 
 def test_two_claims_in_a_circle_would_have_the_strength_that_the_page_gives() -> None:

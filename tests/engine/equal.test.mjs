@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { VERDICTS, compile, status, strength, view } from "../../build/argmap/theme/assets/argmap/engine.js";
+import { VERDICTS, compile, status, strength, view } from "./engine.mjs";
 
 const path = process.env.ARGMAP_CASES;
 

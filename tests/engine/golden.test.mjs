@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { VERDICTS, compile, status, strength } from "../../build/argmap/theme/assets/argmap/engine.js";
+import { VERDICTS, compile, status, strength } from "./engine.mjs";
 
 const golden = (name) => JSON.parse(readFileSync(new URL(`../analysis/golden/${name}.json`, import.meta.url)));
 const WORDS = { in: "stands", undec: "contested", refuted: "refuted", out: "fails" };

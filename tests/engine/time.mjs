@@ -1,7 +1,7 @@
 // Print the mean milliseconds of recomputations of the graph.json that is named: status, strength, both.
 
 import { readFileSync } from "node:fs";
-import { compile, status, strength } from "../../build/argmap/theme/assets/argmap/engine.js";
+import { compile, status, strength } from "./engine.mjs";
 
 const map = compile(JSON.parse(readFileSync(process.argv[2])));
 const drops = [...map.tiers.keys()].filter((node) => map.tiers[node]);

@@ -79,12 +79,12 @@ def test_the_reader_chooses_one_to_three_steps(browser: Browser, top: str) -> No
         page.get_by_role("button", name="3 steps").click()
         page.wait_for_selector(".am-map[data-steps='3'] .am-3")
         three = boxes.count()
-        page.get_by_role("button", name="one step").click()
+        page.get_by_role("button", name="1 step").click()
         page.wait_for_selector(".am-map[data-steps='1']")
         assert boxes.count() <= two < three <= 18
         assert here.get_attribute("transform") == place, "nothing moves"
         page = there.open(HEAVY)
-        assert page.get_by_role("button", name="one step").get_attribute("aria-pressed") == "true"
+        assert page.get_by_role("button", name="1 step").get_attribute("aria-pressed") == "true"
 
 
 def test_a_node_shows_the_way_to_recommendations(browser: Browser, top: str) -> None:

@@ -86,7 +86,7 @@
       const full = button("Full screen", () => (isFull() ? document.exitFullscreen() : of.box.requestFullscreen()));
       full.hidden = !document.fullscreenEnabled;
       of.box.onfullscreenchange = () => (full.ariaPressed = isFull());
-      const copy = button("Copy link", () => this.copy(copy), "Copy a link to this view");
+      const copy = button("Copy link", () => this.copy(copy));
       const name = location.pathname.split("/").filter(Boolean).at(-1) ?? "map";
       const png = async () => save(await of.picture.png(), `${name}.png`);
       const svg = () => save(of.picture.svg(), `${name}.svg`);
@@ -102,14 +102,15 @@
     }
 
     async copy(copy) {
+      const say = (words) => (copy.textContent = copy.ariaLabel = copy.title = words);
       this.write();
       try {
         await navigator.clipboard.writeText(location.href);
-        copy.textContent = "Copied";
+        say("Copied");
       } catch {
-        copy.textContent = "It is in the address bar"; // no clipboard without https
+        say("It is in the address bar"); // there is no clipboard without https
       }
-      setTimeout(() => (copy.textContent = "Copy link"), SHOWN_FOR);
+      setTimeout(() => say("Copy link"), SHOWN_FOR);
     }
 
     /* Filtering */

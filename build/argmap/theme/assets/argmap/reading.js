@@ -121,7 +121,7 @@
       make("button", {
         type: "button",
         textContent: steps,
-        ariaLabel: steps === 1 ? "one step" : `${steps} steps`,
+        ariaLabel: steps === 1 ? "1 step" : `${steps} steps`,
         onclick: () => {
           sessionStorage.setItem(CHOICE, steps);
           show(steps);
