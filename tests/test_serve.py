@@ -65,7 +65,7 @@ def test_an_edit_reaches_its_page_and_its_neighbours_maps(preview: Preview) -> N
     file.write_text(text.replace("Separate lanes prevent crashes", "Kerbs prevent crashes"), encoding="utf-8")
     preview.until(ADDRESS, "Kerbs prevent crashes</h1>")
     preview.until("n/crashes-fell-on-rebuilt-streets/", "Kerbs prevent")
-    assert '<svg class="am-map"' in preview.get(ADDRESS)
+    preview.until(ADDRESS, '<svg class="am-map"')
 
 
 def test_a_broken_file_shows_its_problem_and_costs_no_page(preview: Preview) -> None:
