@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.projects import argmap, make
+from tests.projects import make
 from tests.site.links import broken_links
-from tests.site.served import AXE, REPOSITORY, served, visit
+from tests.site.repository import built_as_here
+from tests.site.served import AXE, served, visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,11 +28,7 @@ PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch":
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = make(tmp_path_factory.mktemp("datasets"), Path(__file__).with_name("datasets.yml"))
-    project = (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8")
-    (root / "mkdocs.yml").write_text(project.partition("\nnav:")[0], encoding="utf-8")
-    done = argmap(root, "build")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return root / "site"
+    return built_as_here(root)
 
 
 @pytest.fixture(scope="module")
