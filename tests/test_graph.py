@@ -62,7 +62,7 @@ def test_support_runs_in_these_circles(tmp_path: Path, nodes: dict[str, str], ci
 @pytest.mark.parametrize(("steps", "around"), [(0, "c"), (1, "bcd"), (2, "abcde"), (9, "abcdef")])
 def test_a_neighbourhood_ends_after_some_steps(tmp_path: Path, steps: int, around: str) -> None:
     corpus = corpus_of(tmp_path, a="+b", b="+c", c="+d", d="-e", e="+f", f="", z="")
-    found, _ = graph.neighbourhood(corpus, "node-c", steps, 100)
+    found = graph.neighbourhood(corpus, "node-c", steps, 100)
     assert sorted(found) == ids(around)
 
 
@@ -71,21 +71,24 @@ def test_a_neighbourhood_holds_no_more_than_it_may_strongest_first(tmp_path: Pat
     path = tmp_path / CORPUS / "topic" / "node-c.yml"
     path.write_text(path.read_text(encoding="utf-8").rstrip() + "\n    strength: strong\n", encoding="utf-8")
     corpus = read(tmp_path)
-    found, steps = graph.neighbourhood(corpus, "node-x", 2, 2)
+    found = graph.neighbourhood(corpus, "node-x", 2, 2)
+    steps = graph.steps_among(corpus, found)
     assert sorted(found) == ids("cx")
     assert [str(step.name) for step in steps] == ["node-c > node-x"]
 
 
 def test_linked_premises_and_undercutters_are_neighbours(tmp_path: Path) -> None:
     corpus = corpus_of(tmp_path, a="+x&b", b="", c="-a>x", x="")
-    found, steps = graph.neighbourhood(corpus, "node-x", 1, 100)
+    found = graph.neighbourhood(corpus, "node-x", 1, 100)
+    steps = graph.steps_among(corpus, found)
     assert sorted(found) == ids("abcx")
     assert [str(step.name) for step in steps] == ["node-a > node-x", "node-c > node-a > node-x"]
 
 
 def test_a_neighbour_that_is_not_there_is_left_out(tmp_path: Path) -> None:
     corpus = corpus_of(tmp_path, a="+x +ghost", x="")
-    found, steps = graph.neighbourhood(corpus, "node-a", 2, 100)
+    found = graph.neighbourhood(corpus, "node-a", 2, 100)
+    steps = graph.steps_among(corpus, found)
     assert sorted(found) == ids("ax")
     assert [step.name for step in steps] == [StepName("node-a", "node-x")]
 
@@ -122,7 +125,7 @@ def test_nodes_gather_where_most_of_some_nodes_lead(tmp_path: Path) -> None:
 
 def test_those_that_come_first_are_in_a_full_neighbourhood(tmp_path: Path) -> None:
     corpus = corpus_of(tmp_path, a="+x", b="+x", c="+x", x="+y", y="")
-    found, _ = graph.neighbourhood(corpus, "node-x", 1, 3, {"node-c": 1})
+    found = graph.neighbourhood(corpus, "node-x", 1, 3, {"node-c": 1})
     assert found == {"node-x": 0, "node-c": 1, "node-a": 1}
 
 

@@ -12,7 +12,6 @@ import os
 import re
 import shutil
 import sys
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +26,6 @@ from argmap.pages.inserts import fill as fill_inserts
 from argmap.pages.site import Site
 
 if TYPE_CHECKING:
-    import subprocess
     from collections.abc import Callable, Iterable, Iterator
 
     from argmap.model import Corpus
@@ -97,7 +95,7 @@ def is_current(root: Path, engine: str) -> bool:
     return stamp.is_file() and stamp.read_text(encoding="utf-8") == fingerprint(root, engine)
 
 
-def build(root: Path, corpus: Corpus, engine: str, progress: Callable[[str], None]) -> Path:
+def build(root: Path, corpus: Corpus, generator: engines.Generator, progress: Callable[[str], None]) -> Path:
     """Build `root/site` from a corpus without errors; return its folder.
 
     Raises BuildError, or engines.EngineError, and leaves the last site as it was.
@@ -105,43 +103,27 @@ def build(root: Path, corpus: Corpus, engine: str, progress: Callable[[str], Non
     cache = root / CACHE
     cache.mkdir(exist_ok=True)
     with lock(cache, progress):
-        stamp = fingerprint(root, engine)
-        tree = cache / f"tree-{engine}"
-        fresh = tree / "site"
-        shutil.rmtree(fresh, ignore_errors=True)
+        stamp = fingerprint(root, generator.engine)
+        tree = cache / f"tree-{generator.engine}"
+        fresh, beside, searched = tree / "site", tree / "beside", tree / "search"
+        for folder in (fresh, beside):
+            shutil.rmtree(folder, ignore_errors=True)
         site = describe(root, corpus)
-        config = engines.configure(root, tree, fresh, has_feed=bool(site.changes))
-        with running(engines.start(engine, config)) as process:
-            made = write_tree(root, tree, site, progress)
-            progress(f"Rendering {len(made):,} pages with {engine} …")
-            engines.go(process)
-            slots = {page.path: {name: make() for name, make in page.slots.items()} for page in made if page.slots}
-            beside = tree / "beside"  # the generator clears its own folder
-            shutil.rmtree(beside, ignore_errors=True)
-            write_files(beside, files(site))
+        made = write_tree(root, tree, site, progress)
+        progress(f"Rendering {len(made):,} pages with {generator.engine} …")
+        generator.go(engines.configure(root, tree, fresh, has_feed=bool(site.changes)))
+        with search.start(tree / "docs", made, searched) as index:
+            slots = {page.path: {name: make() for name, make in page.slots.items()} for page in made}
+            write_files(beside, files(site))  # the generator clears its own folder
             filling = Filling(fresh, slots)
-            engines.finish(process, filling.put_in_ready if engine in engines.ONCE else lambda: None)
-        progress("Putting the maps in …")
-        filling.put_in_first(search.SLOTS)
-        with running(search.start(fresh)) as process:
+            generator.finish(filling.put_in_ready if generator.engine in engines.ONCE else lambda: None)
+            progress("Putting the maps in …")
             filling.put_in()
             move(beside, fresh)
-            progress("Indexing for the search …")
-            search.finish(process, fresh)
+            search.finish(index, searched, fresh)
         (fresh / STAMP).write_text(stamp, encoding="utf-8")
         swap(fresh, root / SITE)
     return root / SITE
-
-
-@contextmanager
-def running(process: subprocess.Popen[str]) -> Iterator[subprocess.Popen[str]]:
-    """Give a process; end it when the block fails."""
-    with process:
-        try:
-            yield process
-        except BaseException:
-            process.kill()
-            raise
 
 
 def lock(cache: Path, progress: Callable[[str], None]) -> FileLock:
@@ -184,9 +166,7 @@ def write_tree(root: Path, tree: Path, site: Site, progress: Callable[[str], Non
             made.append(page)
         made += rest() if rest else []
     kept |= {docs / page.path for page in made}
-    for path in docs.rglob("*"):
-        if path.is_file() and path not in kept:
-            path.unlink()
+    write.keep_only(docs, kept)
     return made
 
 
@@ -223,12 +203,6 @@ class Filling:
             if html.rstrip().endswith("</html>"):
                 self._put_in(file, html)
 
-    def put_in_first(self, names: set[str]) -> None:
-        """Fill the pages that have a slot of one of some names. Raises BuildError as `put_in` does."""
-        for file in [file for file, filling in self._left.items() if names & filling.keys()]:
-            if file.is_file():
-                self._put_in(file, file.read_text(encoding="utf-8"))
-
     def put_in(self) -> None:
         """Fill all other pages, and tighten those without slots too. Raises BuildError when a page or a slot is missing."""
         for file in self.site.rglob("*.html"):
@@ -240,7 +214,9 @@ class Filling:
 
     def _put_in(self, file: Path, html: str) -> None:
         filling = without_files(self._left.pop(file, {}), file)
-        write.replace(file, tightened(filled(html, filling, file)))
+        whole = file.with_suffix(".whole")  # the generator may still hold the page open
+        whole.write_text(tightened(filled(html, filling, file)), encoding="utf-8")
+        whole.replace(file)
         self._done.add(file)
 
 

@@ -115,11 +115,11 @@ def build(root: Path | None, engine: str, force: bool, form: str) -> None:  # no
         if not force and building.is_current(root, engine):
             click.echo(f"Nothing has changed. {_where(root)}")
             return
-        with terminal.progress() as progress:
+        with terminal.progress() as progress, engines.Generator(engine) as generator:
             corpus = _read(root, progress)
             found = check_corpus(corpus)
             if not errors(found):
-                building.build(root, corpus, engine, progress)
+                building.build(root, corpus, generator, progress)
     except (
         building.BuildError,
         engines.EngineError,

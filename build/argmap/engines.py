@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import yaml
 
@@ -52,12 +53,14 @@ def _words(engine: str, config: Path) -> list[str]:
     return ["build", "--strict", *(["--clean"] if engine == "zensical" else []), "-f", str(config)]
 
 
-# mkdocs loads itself while the pages are still being written, then waits for the word to begin.
+# It loads mkdocs while the corpus is still being read, then waits to be told where to build what.
 _WAITING = """
-import runpy, sys
-if sys.argv[0] == "mkdocs":
+import json, os, runpy, sys
+if sys.argv[1] == "mkdocs":
     import mkdocs.commands.build, mkdocs.plugins, mkdocs.theme, material.plugins.search.plugin
-if sys.stdin.readline():
+if words := sys.stdin.readline():
+    folder, *sys.argv = json.loads(words)
+    os.chdir(folder)
     runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=False)
 """
 
@@ -67,42 +70,51 @@ def environment() -> Mapping[str, str]:
     return os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "ignore"}
 
 
-def start(engine: str, config: Path) -> subprocess.Popen[str]:
-    """Start a site generator; `go` lets it build, and `finish` waits for it."""
-    words = f"import sys; sys.argv = {[engine, *_words(engine, config)]!r}{_WAITING}"
-    return subprocess.Popen(  # noqa: S603 - our own command
-        [sys.executable, "-c", words],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        env=dict(environment()),
-        cwd=config.parent,
-    )
+class Generator:
+    """A site generator in a process of its own, started but not yet told to build; a context that ends with it."""
 
+    def __init__(self, engine: str) -> None:
+        self.engine = engine
+        self._process = subprocess.Popen(  # noqa: S603 - our own command
+            [sys.executable, "-c", _WAITING, engine],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            env=dict(environment()),
+        )
 
-def go(process: subprocess.Popen[str]) -> None:
-    """Let a site generator begin: its pages are there."""
-    if process.stdin:
-        process.stdin.write("go\n")
-        process.stdin.close()
-        process.stdin = None  # communicate() would write to it
+    def __enter__(self) -> Self:
+        """Give itself."""
+        return self
 
+    def __exit__(self, *_: object) -> None:
+        """End the process if it runs still."""
+        with self._process as process:
+            process.kill()
 
-def finish(process: subprocess.Popen[str], meanwhile: Callable[[], None]) -> None:
-    """Wait for a build, and do something again and again until then.
+    def go(self, config: Path) -> None:
+        """Let it build."""
+        words = [str(config.parent), self.engine, *_words(self.engine, config)]
+        if self._process.stdin:
+            self._process.stdin.write(json.dumps(words) + "\n")
+            self._process.stdin.close()
+            self._process.stdin = None  # communicate() would write to it
 
-    Raises EngineError with the generator's words when it failed.
-    """
-    words = None
-    while words is None:
-        try:
-            words, _ = process.communicate(timeout=PAUSE)
-        except subprocess.TimeoutExpired:
-            meanwhile()
-    if process.returncode:
-        kept = [row for row in words.splitlines() if row.startswith(("WARNING", "ERROR", "Error", "Aborted", "  "))]
-        raise EngineError("\n".join(kept[:40]) or words[-4000:])
+    def finish(self, meanwhile: Callable[[], None]) -> None:
+        """Wait for the build, and do something again and again until then.
+
+        Raises EngineError with the generator's words when it failed.
+        """
+        words = None
+        while words is None:
+            try:
+                words, _ = self._process.communicate(timeout=PAUSE)
+            except subprocess.TimeoutExpired:
+                meanwhile()
+        if self._process.returncode:
+            kept = [row for row in words.splitlines() if row.startswith(("WARNING", "ERROR", "Error", "Aborted", "  "))]
+            raise EngineError("\n".join(kept[:40]) or words[-4000:])
 
 
 def render_here(config: Path, *, dirty: bool) -> None:

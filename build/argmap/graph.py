@@ -113,7 +113,7 @@ def importance(graph: Bearing) -> dict[str, int]:
 
 def gathering(graph: Bearing, ids: Iterable[str]) -> dict[str, int]:
     """For each of some nodes, the number of them that bear on it, directly or through others of them."""
-    return importance(graph.subgraph(ids).reverse())
+    return importance(graph.subgraph(ids).reverse(copy=False))
 
 
 def ways(graph: Bearing, start: str, most: int) -> list[list[Step]]:
@@ -137,8 +137,8 @@ def ways(graph: Bearing, start: str, most: int) -> list[list[Step]]:
 
 def neighbourhood(
     corpus: Corpus, start: str, steps: int, most: int, first: Mapping[str, int] | None = None
-) -> tuple[dict[str, int], list[Step]]:
-    """Give the nodes within some steps of one with their distances, nearest first up to `most`, and the steps among them.
+) -> dict[str, int]:
+    """Give the nodes within some steps of one with their distances, nearest first up to `most`.
 
     Undercutters count as neighbours of the premises and the conclusion of the step they attack.
     Those in `first`, with their distances, come before all others.
@@ -155,7 +155,7 @@ def neighbourhood(
                     seen[other] = distance
                     after.append(other)
         ring = after
-    return seen, steps_among(corpus, seen)
+    return seen
 
 
 _WEIGHT = {"strong": 0, "moderate": 1, "weak": 2}

@@ -164,7 +164,7 @@ class Preview:
             self._fill(made, config, dirty=not first)
             building.write_files(self.site, files(described))
             if first:  # the search finds what was there at the start
-                search.index(self.site)
+                search.index(self.tree / "docs", made, self.tree / "search", self.site)
             self._last = corpus
         self._tell([], reload=True)
 
@@ -183,7 +183,7 @@ class Preview:
 
     def _touch(self, ids: set[str], corpus: Corpus, made: list[Page]) -> None:
         """Have the pages rendered anew whose slots may hold something else: maps near what has changed, and lists."""
-        near = {each for id_ in ids for each in neighbourhood(corpus, id_, STEPS, MOST_NODES**2)[0]}
+        near = {each for id_ in ids for each in neighbourhood(corpus, id_, STEPS, MOST_NODES**2)}
         for page in made:
             if page.slots.keys() - OF_A_MAP or (page.slots and Path(page.path).stem in near):
                 (self.tree / "docs" / page.path).touch()

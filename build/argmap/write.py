@@ -18,6 +18,13 @@ def update(path: Path, text: str | bytes) -> None:
     path.write_bytes(data)
 
 
+def keep_only(folder: Path, kept: set[Path]) -> None:
+    """Remove all files of a folder but some."""
+    for path in folder.rglob("*"):
+        if path.is_file() and path not in kept:
+            path.unlink()
+
+
 def replace(path: Path, text: str | bytes) -> bool:
     """Put `text` at `path` by way of a temporary file; leave a file alone that holds it already.
 

@@ -39,6 +39,7 @@ def stages(root: Path, site: Path) -> dict[str, tuple[float, float]]:
         yield
         found[name] = (time.perf_counter() - wall, _cpu() - cpu)
 
+    tree = root / "tree-stages"
     with stage("read"):
         corpus = read(root)
     gc.freeze()  # as the command line does
@@ -49,7 +50,7 @@ def stages(root: Path, site: Path) -> dict[str, tuple[float, float]]:
         _judge(described.judgement)
         _ = described.disagreement.pairs
     with stage("pages"):
-        pages = building.write_tree(root, root / "tree-stages", described, lambda _: None)
+        pages = building.write_tree(root, tree, described, lambda _: None)
     with stage("layout"):
         slots = {page.path: {name: fill() for name, fill in page.slots.items()} for page in pages if page.slots}
     with stage("files"):
@@ -58,7 +59,7 @@ def stages(root: Path, site: Path) -> dict[str, tuple[float, float]]:
         building.Filling(site, slots).put_in()
         building.write_files(site, beside)
     with stage("search"):
-        search.index(site)
+        search.index(tree / "docs", pages, root / "search-stages", site)
     return found
 
 

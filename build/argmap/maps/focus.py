@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
-from argmap.graph import bears_on, neighbourhood
-from argmap.maps.drawing import JOINT, LEADING, PADDING, draw
+from argmap.graph import bears_on, neighbourhood, steps_among
+from argmap.maps.drawing import JOINT, LEADING, PADDING, WIDTH, box_height, draw
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -53,8 +54,9 @@ def focus_map(corpus: Corpus, id_: str, ways: Iterable[Way] = ()) -> Focus:
     """
     up = list(ways)
     first = _ends(corpus, up[0]) if up else {}
-    near, _ = neighbourhood(corpus, id_, STEPS, MOST_NODES, {end: far for end, far in first.items() if far <= STEPS})
-    far, steps = neighbourhood(corpus, id_, FAR_STEPS, MOST_FAR, first | near)
+    near = neighbourhood(corpus, id_, STEPS, MOST_NODES, {end: far for end, far in first.items() if far <= STEPS})
+    far = neighbourhood(corpus, id_, FAR_STEPS, MOST_FAR, first | near)
+    steps = steps_among(corpus, far)
     rings = {end: near.get(end, FAR_STEPS) for end in far}
     for step in sorted(steps, key=lambda step: step.is_undercut):  # an undercut is as far as the step that it attacks
         rings[str(step.name)] = max(rings[end] for end in (*step.premises, str(step.to)))
@@ -181,14 +183,22 @@ def _joint(focus: Focus, name: str) -> str:
 
 
 def _box(focus: Focus, node: Node, prefix: str) -> str:
-    left, top, width, height = (round(each) for each in focus.drawing.box(node.id))
+    left, top, _, _ = focus.drawing.box(node.id)
     here = ' aria-current="page"' if node.id == focus.centre else ""
-    rows = focus.drawing.rows[node.id]
-    spans = "".join(f'<tspan x="{PADDING}" dy="{LEADING}">{escape(row)}</tspan>' for row in rows[1:])
-    more = f"<title>{escape(node.title)}</title>" if rows[-1].endswith("…") else ""
     return (
-        f'<a{_class(node.kind, _ring(focus, node.id))} href="{prefix}{node.id}/" transform="translate({left} {top})"'
-        f'{here}>{more}<rect width="{width}" height="{height}" rx="{_RADIUS[node.kind]}"/>'
-        f'<text x="{PADDING}" y="{PADDING + 10}">{KIND_NAMES[node.kind]}</text>'
-        f'<text x="{PADDING}" y="{PADDING + 27}">{escape(rows[0])}{spans}</text></a>'
+        f'<a{_class(node.kind, _ring(focus, node.id))} href="{prefix}{node.id}/" '
+        f'transform="translate({round(left)} {round(top)})"{here}>'
+        f"{_label(node.kind, node.title, tuple(focus.drawing.rows[node.id]))}</a>"
+    )
+
+
+@lru_cache(maxsize=50_000)  # a node stands on the maps of all its neighbours
+def _label(kind: str, title: str, rows: tuple[str, ...]) -> str:
+    """Give the inside of a node's box, from its top left corner."""
+    spans = "".join(f'<tspan x="{PADDING}" dy="{LEADING}">{escape(row)}</tspan>' for row in rows[1:])
+    more = f"<title>{escape(title)}</title>" if rows[-1].endswith("…") else ""
+    return (
+        f'{more}<rect width="{WIDTH}" height="{round(box_height(rows))}" rx="{_RADIUS[kind]}"/>'
+        f'<text x="{PADDING}" y="{PADDING + 10}">{KIND_NAMES[kind]}</text>'
+        f'<text x="{PADDING}" y="{PADDING + 27}">{escape(rows[0])}{spans}</text>'
     )

@@ -27,14 +27,9 @@ if TYPE_CHECKING:
 
 def pages(site: Site) -> Iterator[Page]:
     """Give all pages that are made from the corpus."""
-    yield from pages_of_nodes(site)
-    yield from other_pages(site)
-
-
-def pages_of_nodes(site: Site) -> Iterator[Page]:
-    """Give the pages of the live nodes."""
     for node in site.corpus.nodes.values():
         yield from node_pages(site, node)
+    yield from other_pages(site)
 
 
 def other_pages(site: Site) -> Iterator[Page]:

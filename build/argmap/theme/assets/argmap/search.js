@@ -63,7 +63,7 @@
 
   const item = (data) => {
     const { name, kind, topic, title = name } = data.meta;
-    const address = new URL(data.raw_url.replace(/^\//, ""), top);
+    const address = new URL(data.raw_url.replace(/^\//, "").replace(/\.html$/, "/"), top);
     const about = make("span", { class: "am-search-about" }, make("span", { class: `am-tag am-${kind.toLowerCase()}` }, kind));
     if (topic && topic !== title) about.append(" ", topic);
     return make("li", {}, make("a", { href: address }, title), about, make("p", {}, ...excerpt(data.excerpt)));
