@@ -14,7 +14,7 @@ PLACES = {
     "click": ["cli*.py"],  # the command line
     "filelock": ["building.py"],  # one build at a time
     "jinja2": ["pages/*"],  # page templates
-    "markdown_it": ["rules/prose.py", "pages/text.py"],  # what a text holds, and how it looks
+    "markdown_it": ["rules/prose.py", "pages/text.py", "pages/searched.py"],  # what a text holds, and how it looks
     "markupsafe": ["pages/*"],
     "matplotlib": ["charts.py"],  # charts of datasets
     "mkdocs": ["engines.py"],
@@ -27,7 +27,7 @@ PLACES = {
     "rapidfuzz": ["near.py"],  # near names
     "rich": ["cli*.py", "terminal.py", "showing.py"],  # what a person at a terminal sees
     "watchfiles": ["serve.py"],
-    "yaml": ["yamlsource.py", "building.py", "engines.py"],  # claims; the two others only read mkdocs.yml
+    "yaml": ["yamlsource.py", "building.py", "engines.py", "pages/searched.py"],  # claims; mkdocs.yml; heads of pages
 }
 
 

@@ -12,7 +12,7 @@ import os
 import re
 import shutil
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,22 +105,22 @@ def build(root: Path, corpus: Corpus, generator: engines.Generator, progress: Ca
     with lock(cache, progress):
         stamp = fingerprint(root, generator.engine)
         tree = cache / f"tree-{generator.engine}"
-        fresh, beside, searched = tree / "site", tree / "beside", tree / "search"
+        fresh, beside = tree / "site", tree / "beside"  # the generator clears its own folder
         for folder in (fresh, beside):
             shutil.rmtree(folder, ignore_errors=True)
         site = describe(root, corpus)
         made = write_tree(root, tree, site, progress)
         progress(f"Rendering {len(made):,} pages with {generator.engine} …")
         generator.go(engines.configure(root, tree, fresh, has_feed=bool(site.changes)))
-        with search.start(tree / "docs", made, searched) as index:
-            slots = {page.path: {name: make() for name, make in page.slots.items()} for page in made}
-            write_files(beside, files(site))  # the generator clears its own folder
-            filling = Filling(fresh, slots)
+        with search.start(tree / "docs", made, tree / "search") as indexing:
+            filling = Filling(fresh, {page.path: slots(page) for page in made})
+            write_files(beside, files(site))
             generator.finish(filling.put_in_ready if generator.engine in engines.ONCE else lambda: None)
             progress("Putting the maps in …")
             filling.put_in()
             move(beside, fresh)
-            search.finish(index, searched, fresh)
+            index = search.finish(indexing, tree / "search")
+            index.rename(fresh / index.name)
         (fresh / STAMP).write_text(stamp, encoding="utf-8")
         swap(fresh, root / SITE)
     return root / SITE
@@ -146,7 +146,7 @@ def describe(root: Path, corpus: Corpus) -> Site:
 
 
 def write_tree(root: Path, tree: Path, site: Site, progress: Callable[[str], None]) -> list[Page]:
-    """Write docs/ and the generated pages to `tree/docs`, leaving unchanged files alone."""
+    """Write docs/ and the generated pages to `tree/docs`, leaving unchanged files alone; gives these pages without their texts."""
     docs = tree / "docs"
     kept = set()
     for path in sorted((root / "docs").rglob("*")):
@@ -163,7 +163,7 @@ def write_tree(root: Path, tree: Path, site: Site, progress: Callable[[str], Non
             if number % 100 == 0:
                 progress(f"Writing pages … {number:,}")
             write.update(docs / page.path, page.text)
-            made.append(page)
+            made.append(replace(page, text=""))
         made += rest() if rest else []
     kept |= {docs / page.path for page in made}
     write.keep_only(docs, kept)
@@ -226,10 +226,15 @@ def built_file(site: Path, path: str) -> Path:
     return site / (f"{stem}.html" if stem.rpartition("/")[2] == "index" else f"{stem}/index.html")
 
 
+def slots(page: Page) -> dict[str, str]:
+    """Make what goes into the slots of a page."""
+    return {name: make() for name, make in page.slots.items()}
+
+
 def without_files(filling: dict[str, str], file: Path) -> dict[str, str]:
     """Write what has the name of a file beside the built page; give the rest, which goes into the page."""
     for name, content in filling.items():
-        if "." in name and file.parent.is_dir():
+        if "." in name:
             write.update(file.parent / name, content)
     return {name: content for name, content in filling.items() if "." not in name}
 
@@ -266,8 +271,7 @@ def fill_if_empty(file: Path, page: Page) -> None:
     """Fill the slots of a page that was rendered anew; one that holds them already stays."""
     html = file.read_text(encoding="utf-8") if page.slots and file.is_file() else ""
     if _SLOT.search(html):
-        filling = {name: make() for name, make in page.slots.items()}
-        write.replace(file, filled(html, without_files(filling, file), file))
+        write.replace(file, filled(html, without_files(slots(page), file), file))
 
 
 def swap(fresh: Path, site: Path) -> None:

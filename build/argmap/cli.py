@@ -16,7 +16,6 @@ from argmap.cli_analysis import COMMANDS
 from argmap.corpus import CORPUS, CorpusError, read
 from argmap.engines import ENGINES
 from argmap.formats import KINDS
-from argmap.pages.inserts import InsertError
 from argmap.rules import check as check_corpus
 from argmap.rules import errors
 
@@ -109,6 +108,7 @@ def build(root: Path | None, engine: str, force: bool, form: str) -> None:  # no
     With errors in the corpus nothing is written, and the last site stays.
     """
     from argmap import aside, building, layout, search  # noqa: PLC0415 - heavy
+    from argmap.pages.inserts import InsertError  # noqa: PLC0415
 
     root = root or _root()
     try:

@@ -164,7 +164,8 @@ class Preview:
             self._fill(made, config, dirty=not first)
             building.write_files(self.site, files(described))
             if first:  # the search finds what was there at the start
-                search.index(self.tree / "docs", made, self.tree / "search", self.site)
+                index = search.index(self.tree / "docs", made, self.tree / "search")
+                index.rename(self.site / index.name)
             self._last = corpus
         self._tell([], reload=True)
 

@@ -52,14 +52,14 @@ def stages(root: Path, site: Path) -> dict[str, tuple[float, float]]:
     with stage("pages"):
         pages = building.write_tree(root, tree, described, lambda _: None)
     with stage("layout"):
-        slots = {page.path: {name: fill() for name, fill in page.slots.items()} for page in pages if page.slots}
+        slots = {each.path: building.slots(each) for each in pages}
     with stage("files"):
         beside = list(files(described))
     with stage("fill"):
         building.Filling(site, slots).put_in()
         building.write_files(site, beside)
     with stage("search"):
-        search.index(tree / "docs", pages, root / "search-stages", site)
+        search.index(tree / "docs", pages, root / "search-stages")
     return found
 
 

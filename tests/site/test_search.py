@@ -117,7 +117,7 @@ def test_the_keyboard_opens_walks_and_follows(page: Page, top: str) -> None:
     assert not page.is_visible(".am-search-dialog")
     page.get_by_role("button", name="Search").click()
     assert page.input_value(".am-search-dialog input") == "streets", "the words stay"
-    look_for(page, "apart")
+    look_for(page, "separate lanes prevent crashes")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{top}{NODE}")
 

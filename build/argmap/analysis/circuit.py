@@ -34,7 +34,9 @@ class Circuit:
 
     def all(self, literals: Iterable[int]) -> int:
         """Give a literal that is true when all of some literals are. Raises TooLargeError."""
-        found = frozenset(literals) - {TRUE}
+        found = frozenset(literals)
+        if TRUE in found:
+            found -= {TRUE}
         if len(found) < 2:  # noqa: PLR2004 - one or none needs no gate
             return next(iter(found), TRUE)
         if FALSE in found:
@@ -54,7 +56,7 @@ class Circuit:
 
     def any(self, literals: Iterable[int]) -> int:
         """Give a literal that is true when any of some literals is. Raises TooLargeError."""
-        return -self.all(-each for each in literals)
+        return -self.all([-each for each in literals])
 
     def clauses(self, literals: Iterable[int]) -> tuple[list[list[int]], dict[int, int]]:
         """Write what some literals depend on in conjunctive form (Tseitin 1968), with variables numbered anew.

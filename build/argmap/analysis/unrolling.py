@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
@@ -13,7 +14,7 @@ from argmap.analysis.inputs import AGAINST, FOR, NOTHING
 from argmap.analysis.status import Verdict, pins
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from argmap.analysis.inputs import Assumptions
     from argmap.analysis.network import Network
@@ -117,6 +118,7 @@ class Unrolling:
         self.circuit = Circuit(most)
         self.low: dict[int, int] = {}
         self.high: dict[int, int] = {}
+        self._is_open = False  # whether L and U differ for some atom
         self.moving: dict[int, int] = {}  # by a component's first atom, that its last round still changed something
         self.changes = {each: self.circuit.variable() for each in changes}
         self.fixed: dict[int, int] = {}
@@ -145,9 +147,8 @@ class Unrolling:
         """Write that the target has a verdict, or that it has another. Raises TooLargeError."""
         starts = [self.network.stands(target), self.network.denied(target)]
         wanted = cone(self.network, starts)
-        for part in order:
-            if part[0] in wanted and part[0] not in self.low:
-                self._add(part)
+        for part in [each for each in order if each[0] in wanted and each[0] not in self.low]:
+            self._add(part)
         has_it = self._verdict(starts[0], starts[1], goal.verdict)
         moving = [each for atom, each in self.moving.items() if atom in wanted]
         reached = self.circuit.all(-each for each in moving)
@@ -183,6 +184,15 @@ class Unrolling:
                 yield [-accepts[one], -accepts[other]]
 
     def _add(self, part: list[int]) -> None:
+        first = part[0]
+        if len(part) == 1 and first not in self.network.bars[first]:
+            self.low[first] = self._gate(first, self.low, self.high)
+            self.high[first] = self._gate(first, self.high, self.low) if self._is_open else self.low[first]
+        else:
+            self._unroll(part)
+        self._is_open = self._is_open or any(self.low[each] != self.high[each] for each in part)
+
+    def _unroll(self, part: list[int]) -> None:
         inside = set(part)
         barring = {each for atom in part for each in self.network.bars[atom] if each in inside}
         low = dict.fromkeys(barring, FALSE)
@@ -204,20 +214,25 @@ class Unrolling:
         self, part: list[int], own: dict[int, int], inner: dict[int, int], outer: dict[int, int]
     ) -> dict[int, int]:
         """Evaluate a component once: needs in the set being made, bars in the other one."""
-        circuit = self.circuit
         found: dict[int, int] = {}
+        needs, bars = ChainMap(found, own), ChainMap(inner, outer)
         for atom in part:
-            value = self.fixed.get(atom)
-            if value is None:
-                needs = [found[each] if each in found else own[each] for each in self.network.needs[atom]]
-                if self.network.is_any[atom]:
-                    value = circuit.any(needs)
-                else:
-                    bars = [inner[each] if each in inner else outer[each] for each in self.network.bars[atom]]
-                    value = circuit.all([*needs, *(-each for each in bars)])
-                if atom in self.outs:
-                    value = circuit.all([value, *(-each for each in self.outs[atom])])
-                if atom in self.ins:
-                    value = circuit.any([value, *self.ins[atom]])
-            found[atom] = value
+            found[atom] = self._gate(atom, needs, bars)
         return found
+
+    def _gate(self, atom: int, needs: Mapping[int, int], bars: Mapping[int, int]) -> int:
+        """Give the literal of an atom from the literals of what it needs and of what bars it."""
+        value = self.fixed.get(atom)
+        if value is not None:
+            return value
+        circuit, network = self.circuit, self.network
+        found = [needs[each] for each in network.needs[atom]]
+        if network.is_any[atom]:
+            value = circuit.any(found)
+        else:
+            value = circuit.all(found + [-bars[each] for each in network.bars[atom]])
+        if atom in self.outs:
+            value = circuit.all([value, *(-each for each in self.outs[atom])])
+        if atom in self.ins:
+            value = circuit.any([value, *self.ins[atom]])
+        return value

@@ -90,4 +90,9 @@ def _in_order(steps: Iterable[Step]) -> list[Step]:
 
 
 def _written(values: dict[str, Any]) -> str:
-    return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
+    rows = (f" {_text(name)}: {_text(value)}" for name, value in values.items())
+    return "{\n" + ",\n".join(rows) + "\n}\n"
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
