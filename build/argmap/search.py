@@ -52,7 +52,7 @@ def start(docs: Path, pages: Iterable[Page], folder: Path) -> subprocess.Popen[s
     command += ["--exclude-selectors", LEFT_OUT, "--silent"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)  # noqa: S603 - our own command
     if hasattr(os, "setpriority"):
-        os.setpriority(os.PRIO_PROCESS, process.pid, 10)  # it has time until the site generator ends
+        os.setpriority(os.PRIO_PROCESS, process.pid, 19)  # it has time until the site generator ends
     return process
 
 
