@@ -9,7 +9,6 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import os
-import re
 import shutil
 import sys
 from dataclasses import dataclass, replace
@@ -21,6 +20,7 @@ from filelock import FileLock, Timeout
 
 from argmap import aside, engines, history, search, write
 from argmap.corpus import CORPUS
+from argmap.filling import Filling
 from argmap.pages import files, other_pages, pages
 from argmap.pages.inserts import fill as fill_inserts
 from argmap.pages.site import Site
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 CACHE = ".cache"
 SITE = "site"
 STAMP = ".argmap-build"
+MOST_AT_ONCE = 3000  # nodes; with more, index and generator together would need too much memory
 PACKAGE = Path(__file__).parent
 
 
@@ -111,15 +112,20 @@ def build(root: Path, corpus: Corpus, generator: engines.Generator, progress: Ca
         site = describe(root, corpus)
         made = write_tree(root, tree, site, progress)
         progress(f"Rendering {len(made):,} pages with {generator.engine} …")
-        generator.go(engines.configure(root, tree, fresh, has_feed=bool(site.changes)))
-        with search.start(tree / "docs", made, tree / "search") as indexing:
-            filling = Filling(fresh, {page.path: slots(page) for page in made})
+        config = engines.configure(root, tree, fresh, has_feed=bool(site.changes))
+        with search.Indexing(tree / "docs", made, tree / "search") as indexing, Filling(fresh) as filling:
+            if len(corpus.nodes) > MOST_AT_ONCE:
+                indexing.finish()
+            generator.go(config)
+            indexing.start()
+            for page in made:
+                filling.keep(page)
             write_files(beside, files(site))
             generator.finish(filling.put_in_ready if generator.engine in engines.ONCE else lambda: None)
             progress("Putting the maps in …")
             filling.put_in()
             move(beside, fresh)
-            index = search.finish(indexing, tree / "search")
+            index = indexing.finish()
             index.rename(fresh / index.name)
         (fresh / STAMP).write_text(stamp, encoding="utf-8")
         swap(fresh, root / SITE)
@@ -183,95 +189,6 @@ def move(folder: Path, to: Path) -> None:
             target = to / path.relative_to(folder)
             target.parent.mkdir(parents=True, exist_ok=True)
             path.replace(target)
-
-
-_SLOT = re.compile(r'(<div\b[^>]*\bdata-slot="([a-z]+)"[^>]*>)(</div>)')
-
-
-class Filling:
-    """The slots of built pages, by the Markdown file of each page, put in as the pages are there."""
-
-    def __init__(self, site: Path, slots: dict[str, dict[str, str]]) -> None:
-        self.site = site
-        self._left = {built_file(site, path): filling for path, filling in slots.items()}
-        self._done: set[Path] = set()
-
-    def put_in_ready(self) -> None:
-        """Fill the pages that the generator has written to their end."""
-        for file in [file for file in self._left if file.is_file()]:
-            html = file.read_text(encoding="utf-8", errors="replace")
-            if html.rstrip().endswith("</html>"):
-                self._put_in(file, html)
-
-    def put_in(self) -> None:
-        """Fill all other pages, and tighten those without slots too. Raises BuildError when a page or a slot is missing."""
-        for file in self.site.rglob("*.html"):
-            if file not in self._done:
-                self._put_in(file, file.read_text(encoding="utf-8"))
-        for file in self._left:
-            message = f"the site generator made no page {file}"
-            raise BuildError(message)
-
-    def _put_in(self, file: Path, html: str) -> None:
-        filling = without_files(self._left.pop(file, {}), file)
-        whole = file.with_suffix(".whole")  # the generator may still hold the page open
-        whole.write_text(tightened(filled(html, filling, file)), encoding="utf-8")
-        whole.replace(file)
-        self._done.add(file)
-
-
-def built_file(site: Path, path: str) -> Path:
-    """Give the built page of a Markdown file."""
-    stem = path.removesuffix(".md")
-    return site / (f"{stem}.html" if stem.rpartition("/")[2] == "index" else f"{stem}/index.html")
-
-
-def slots(page: Page) -> dict[str, str]:
-    """Make what goes into the slots of a page."""
-    return {name: make() for name, make in page.slots.items()}
-
-
-def without_files(filling: dict[str, str], file: Path) -> dict[str, str]:
-    """Write what has the name of a file beside the built page; give the rest, which goes into the page."""
-    for name, content in filling.items():
-        if "." in name:
-            write.update(file.parent / name, content)
-    return {name: content for name, content in filling.items() if "." not in name}
-
-
-def filled(html: str, filling: dict[str, str], file: Path) -> str:
-    """Fill the slots of one page. Raises BuildError when one is missing; `file` is the page's name in the message."""
-    left = set(filling)
-
-    def put(found: re.Match[str]) -> str:
-        name = found[2]
-        if name not in filling:
-            return found[0]
-        left.discard(name)
-        content = filling[name]
-        if name == "explorer":
-            content = f'<script type="application/json">{content}</script>'
-        return f"{found[1]}{content}{found[3]}"
-
-    found = _SLOT.sub(put, html)
-    if left:
-        message = f"the page {file} has no place for its {', '.join(sorted(left))}"
-        raise BuildError(message)
-    return found
-
-
-def tightened(html: str) -> str:
-    """Take out the indent and the blank lines that templates leave; a page with preformatted text stays."""
-    if "<pre" in html or "<textarea" in html:
-        return html
-    return re.sub(r"\n\s+", "\n", html)
-
-
-def fill_if_empty(file: Path, page: Page) -> None:
-    """Fill the slots of a page that was rendered anew; one that holds them already stays."""
-    html = file.read_text(encoding="utf-8") if page.slots and file.is_file() else ""
-    if _SLOT.search(html):
-        write.replace(file, filled(html, without_files(slots(page), file), file))
 
 
 def swap(fresh: Path, site: Path) -> None:

@@ -107,7 +107,7 @@ def build(root: Path | None, engine: str, force: bool, form: str) -> None:  # no
 
     With errors in the corpus nothing is written, and the last site stays.
     """
-    from argmap import aside, building, layout, search  # noqa: PLC0415 - heavy
+    from argmap import aside, building, filling, layout, search  # noqa: PLC0415 - heavy
     from argmap.pages.inserts import InsertError  # noqa: PLC0415
 
     root = root or _root()
@@ -122,6 +122,7 @@ def build(root: Path | None, engine: str, force: bool, form: str) -> None:  # no
                 building.build(root, corpus, generator, progress)
     except (
         building.BuildError,
+        filling.FillingError,
         engines.EngineError,
         layout.LayoutError,
         aside.AsideError,

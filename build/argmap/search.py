@@ -9,7 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from argmap import write
 from argmap.pages.searched import LEFT_OUT, SLOT, document
@@ -27,41 +27,63 @@ class SearchError(Exception):
     """The index could not be made; Pagefind's own words are the message."""
 
 
-def index(docs: Path, pages: Iterable[Page], folder: Path) -> Path:
-    """Index the Markdown files of a folder at once; parameters and errors as of `start` and `finish`."""
-    with start(docs, pages, folder) as process:
-        return finish(process, folder)
+class Indexing:
+    """An index of the Markdown files of a folder, made in a process of its own; a context that ends with it.
 
-
-def start(docs: Path, pages: Iterable[Page], folder: Path) -> subprocess.Popen[str]:
-    """Begin to index the Markdown files of a folder; `finish` waits for it.
-
-    `pages` are those among them that have slots; `folder` is for what is read and what is made.
+    `pages` are those among the files that have slots; `folder` is for what is read and what is made.
     """
-    tables = {page.path: page.slots[SLOT]() for page in pages if SLOT in page.slots}
-    read, kept = folder / "pages", set()
-    for file in sorted(docs.rglob("*.md")):
-        path = file.relative_to(docs).as_posix()
-        if words := document(file.read_text(encoding="utf-8-sig"), tables.get(path, "")):
-            page = read / f"{path.removesuffix('.md').removesuffix('/index')}.html"
-            write.update(page, words)
-            kept.add(page)
-    write.keep_only(read, kept)
-    shutil.rmtree(folder / FOLDER, ignore_errors=True)
-    command = [sys.executable, "-m", "pagefind", "--site", str(read), "--output-path", str(folder / FOLDER)]
-    command += ["--exclude-selectors", LEFT_OUT, "--silent"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)  # noqa: S603 - our own command
-    if hasattr(os, "setpriority"):
-        os.setpriority(os.PRIO_PROCESS, process.pid, 19)  # it has time until the site generator ends
-    return process
 
+    def __init__(self, docs: Path, pages: Iterable[Page], folder: Path) -> None:
+        self._docs = docs
+        self._pages = pages
+        self._read = folder / "pages"
+        self._found = folder / FOLDER
+        self._process: subprocess.Popen[str] | None = None
 
-def finish(process: subprocess.Popen[str], folder: Path) -> Path:
-    """Wait for an index; give it, a folder that belongs at the top of the site. Raises SearchError."""
-    words, _ = process.communicate()
-    if process.returncode:
-        raise SearchError(words)
-    for path in (folder / FOLDER).glob("pagefind-*"):
-        if "ui" in path.stem or "highlight" in path.stem:  # the site has a dialog of its own
-            path.unlink()
-    return folder / FOLDER
+    def __enter__(self) -> Self:
+        """Give itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the process if it runs still."""
+        if self._process:
+            with self._process as process:
+                process.kill()
+
+    def start(self) -> subprocess.Popen[str]:
+        """Begin, if it hasn't begun; give the process."""
+        if self._process:
+            return self._process
+        self._write()
+        shutil.rmtree(self._found, ignore_errors=True)
+        command = [sys.executable, "-m", "pagefind", "--site", str(self._read), "--output-path", str(self._found)]
+        command += ["--exclude-selectors", LEFT_OUT, "--silent"]
+        self._process = subprocess.Popen(  # noqa: S603 - our own command
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+        if hasattr(os, "setpriority"):
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, 19)  # it has time until the site generator ends
+        return self._process
+
+    def _write(self) -> None:
+        tables = {page.path: page.slots[SLOT]() for page in self._pages if SLOT in page.slots}
+        kept = set()
+        for file in sorted(self._docs.rglob("*.md")):
+            path = file.relative_to(self._docs).as_posix()
+            if words := document(file.read_text(encoding="utf-8-sig"), tables.get(path, "")):
+                page = self._read / f"{path.removesuffix('.md').removesuffix('/index')}.html"
+                write.update(page, words)
+                kept.add(page)
+        write.keep_only(self._read, kept)
+
+    def finish(self) -> Path:
+        """Wait for the index; give it, a folder that belongs at the top of the site. Raises SearchError."""
+        process = self.start()
+        if process.returncode is None:
+            words, _ = process.communicate()
+            if process.returncode:
+                raise SearchError(words)
+            for path in self._found.glob("pagefind-*"):
+                if "ui" in path.stem or "highlight" in path.stem:  # the site has a dialog of its own
+                    path.unlink()
+        return self._found

@@ -18,7 +18,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from watchfiles import watch
 
-from argmap import building, engines, search, write
+from argmap import building, engines, filling, search, write
 from argmap.corpus import CORPUS, CorpusError, read
 from argmap.graph import neighbourhood
 from argmap.layout import LayoutError
@@ -121,6 +121,7 @@ class Preview:
         except (
             CorpusError,
             building.BuildError,
+            filling.FillingError,
             engines.EngineError,
             LayoutError,
             search.SearchError,
@@ -164,7 +165,8 @@ class Preview:
             self._fill(made, config, dirty=not first)
             building.write_files(self.site, files(described))
             if first:  # the search finds what was there at the start
-                index = search.index(self.tree / "docs", made, self.tree / "search")
+                with search.Indexing(self.tree / "docs", made, self.tree / "search") as indexing:
+                    index = indexing.finish()
                 index.rename(self.site / index.name)
             self._last = corpus
         self._tell([], reload=True)
@@ -180,7 +182,7 @@ class Preview:
     def _fill(self, made: list[Page], config: Path, *, dirty: bool) -> None:
         engines.render_here(config, dirty=dirty)
         for page in made:
-            building.fill_if_empty(building.built_file(self.site, page.path), page)
+            filling.fill_if_empty(filling.built_file(self.site, page.path), page)
 
     def _touch(self, ids: set[str], corpus: Corpus, made: list[Page]) -> None:
         """Have the pages rendered anew whose slots may hold something else: maps near what has changed, and lists."""

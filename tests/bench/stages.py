@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from argmap import building, search
 from argmap.corpus import read
+from argmap.filling import Filling
 from argmap.pages import files
 from argmap.rules import check
 
@@ -51,15 +52,17 @@ def stages(root: Path, site: Path) -> dict[str, tuple[float, float]]:
         _ = described.disagreement.pairs
     with stage("pages"):
         pages = building.write_tree(root, tree, described, lambda _: None)
-    with stage("layout"):
-        slots = {each.path: building.slots(each) for each in pages}
-    with stage("files"):
-        beside = list(files(described))
-    with stage("fill"):
-        building.Filling(site, slots).put_in()
-        building.write_files(site, beside)
-    with stage("search"):
-        search.index(tree / "docs", pages, root / "search-stages")
+    with Filling(site) as filling:
+        with stage("layout"):
+            for page in pages:
+                filling.keep(page)
+        with stage("files"):
+            beside = list(files(described))
+        with stage("fill"):
+            filling.put_in()
+            building.write_files(site, beside)
+    with stage("search"), search.Indexing(tree / "docs", pages, root / "search-stages") as indexing:
+        indexing.finish()
     return found
 
 
