@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,34 @@ def test_the_same_corpus_gives_the_same_pages(built: Path, tmp_path: Path) -> No
     mine, theirs = lasting(built / "site"), lasting(other / "site")
     assert mine.keys() == theirs.keys()
     assert {name for name, data in mine.items() if theirs[name] != data} == set()
+
+
+AS_IF_LARGE = """
+import os, sys
+from argmap import aside, building, cli, write
+
+aside.LEAST, aside.AT_ONCE, building.MOST_AT_ONCE = 1, 1, 0
+update = write.update
+
+def noted(path, text):
+    update(path, text)
+    if path.parent.name == "n":
+        print(os.getpid(), flush=True)
+
+write.update = noted
+cli.main()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one process writes all pages")
+def test_a_large_map_is_built_alike_by_two_processes(built: Path, tmp_path: Path) -> None:
+    root = make(tmp_path)
+    words = [sys.executable, "-c", AS_IF_LARGE, "--root", str(root), "build"]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=120, check=False, env=plain())
+    assert done.returncode == 0, done.stderr
+    assert len({row for row in done.stdout.splitlines() if row.isdigit()}) == 2
+    assert lasting(root / "site") == lasting(built / "site")
+    assert (root / "site" / "pagefind" / "pagefind.js").is_file()
 
 
 def test_errors_leave_the_last_site_as_it_was(tmp_path: Path) -> None:
