@@ -76,7 +76,7 @@ def test_a_page_is_accessible_and_fits_a_phone(browser: Browser, top: str, path:
 def test_rows_are_filtered_by_topic_and_scope_and_the_address_keeps_it(browser: Browser, top: str) -> None:
     with visit(browser, top) as there:
         page = there.open("compare/")
-        rows = page.locator("#matrix ~ table [data-row]:visible")
+        rows = page.locator("#matrix ~ details [data-row]:visible")
         everything = rows.count()
         page.select_option("[name=topic]", "safety")
         assert 0 < rows.count() < everything
@@ -129,6 +129,12 @@ def test_on_a_phone_counts_share_a_line_and_lists_are_folded(browser: Browser, t
         answered.evaluate("(each) => each.classList.add('am-zero')")
         assert not answered.is_visible()
         assert not page.locator("#cities").is_visible()
+        page = there.open("compare/")
+        rows = page.locator("[data-row]")
+        assert rows.count() > 5
+        assert rows.locator("visible=true").count() == 0
+        page.click("section:has(> #part) summary >> nth=0")
+        assert rows.locator("visible=true").count() > 0
 
 
 def test_home_names_what_compare_counts(browser: Browser, top: str) -> None:
@@ -163,6 +169,20 @@ def test_a_work_shows_what_it_concedes_and_what_others_say(browser: Browser, top
         assert "Crashes fell by a third" in page.inner_text("section:has(> #concedes)")
         assert "=Ice lies longer on lanes <img" in page.inner_text("section:has(> #against)")
         page.wait_for_selector(".am-explorer[data-ready]")
+
+
+def test_the_sections_of_a_work_are_folded_and_a_link_opens_one(browser: Browser, top: str) -> None:
+    with visit(browser, top) as there:
+        page = there.open("works/moreau-2019/")
+        sections = page.locator("details.am-section")
+        assert sections.count() > 1
+        assert sections.locator("li:visible").count() == 0
+        sections.first.locator("summary").click()
+        shown = sections.locator("li:visible").all_inner_texts()
+        assert shown
+        page.goto(f"{top}works/moreau-2019/#section-1")
+        page.reload()
+        assert sections.locator("li:visible").all_inner_texts() == shown
 
 
 @pytest.mark.parametrize(

@@ -173,7 +173,7 @@ def _head(sign: str, points: Sequence[tuple[float, float]]) -> str:
     if sign == "for":
         return f'<path d="M{at(0, 0)}L{at(-9, 4.5)} {at(-9, -4.5)}Z"/>'
     if sign == "against":
-        return f'<path d="M{at(-2, 7)}L{at(-2, -7)}M{at(-6, 7)}L{at(-6, -7)}"/>'
+        return f'<path d="M{at(-2, 7)}L{at(-2, -7)}"/>'
     return f'<path d="M{at(-3, 6)}L{at(-13, -6)}M{at(-13, 6)}L{at(-3, -6)}"/>'
 
 

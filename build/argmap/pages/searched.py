@@ -18,7 +18,7 @@ SLOT = "table"  # the one that is indexed; all others are left out
 # nor by what is worked out or is the same on each page. Its title is indexed apart, with more weight.
 _SLOTS = ("map", "explorer", "lists", "nodes", "charts", "matrix", "decides")
 _PARTS = "tags link columns legend cite source status decides assume method leads lead with by sign crumbs jump onward hint none again"
-_HEADINGS = "for against bears answers related places cite nodes map main outline sections concedes"
+_HEADINGS = "for against bears answers related places cite nodes map main sections concedes"
 LEFT_OUT = ", ".join(
     [
         *(f"[data-slot={each}]" for each in _SLOTS),

@@ -10,7 +10,7 @@
   const DASHES = { against: [7, 3], undercut: [2, 3] };
   const HEADS = {
     for: "M0 0L-9 4.5L-9 -4.5Z",
-    against: "M-2 7L-2 -7M-6 7L-6 -7",
+    against: "M-2 7L-2 -7",
     undercut: "M-8 6L-18 -6M-18 6L-8 -6",
   };
   const BEYOND = 4; // pixels, of a second outline

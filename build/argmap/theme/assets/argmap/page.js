@@ -21,3 +21,14 @@ for (const frame of document.querySelectorAll(".am-scroll")) {
   frame.addEventListener("am-centre", centre);
   frame.closest("details")?.addEventListener("toggle", centre);
 }
+
+// A link to what is folded opens the fold.
+const unfold = () => {
+  const part = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const fold = part?.closest("details");
+  if (!fold || fold.open) return;
+  fold.open = true;
+  part.scrollIntoView();
+};
+addEventListener("hashchange", unfold);
+unfold();

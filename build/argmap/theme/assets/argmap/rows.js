@@ -72,17 +72,6 @@
     });
   };
 
-  // A link to what is folded opens the fold.
-  const unfold = () => {
-    const part = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const fold = part?.closest("details");
-    if (!fold || fold.open) return;
-    fold.open = true;
-    part.scrollIntoView();
-  };
-  addEventListener("hashchange", unfold);
-  unfold();
-
   document.querySelectorAll("form[data-filter]").forEach(filter);
   document.querySelectorAll("table[data-sort]").forEach(sort);
 })();
