@@ -90,6 +90,28 @@ def test_rows_are_filtered_by_topic_and_scope_and_the_address_keeps_it(browser: 
         assert rows.locator("th").all_inner_texts() == titles
 
 
+def test_all_nodes_are_filtered_by_kind_topic_and_status(browser: Browser, top: str) -> None:
+    with visit(browser, top) as there:
+        page = there.open("nodes/")
+        rows = page.locator("[data-row]:visible")
+        everything = rows.count()
+        page.select_option("[name=kind]", "claim")
+        assert 0 < rows.count() < everything
+        assert page.locator("h2:visible").count() == 1
+        claims = rows.count()
+        page.select_option("[name=topic]", "safety")
+        assert 0 < rows.count() < claims
+        page.select_option("[name=kind]", "")
+        statuses = page.locator("[name=status] option").all_inner_texts()[1:]
+        shown = []
+        for status in statuses:
+            page.select_option("[name=status]", status)
+            shown.append(rows.count())
+        page.select_option("[name=status]", "")
+        assert len(statuses) > 1
+        assert sum(shown) == rows.count()
+
+
 def test_a_filter_that_leaves_nothing_says_so(browser: Browser, top: str) -> None:
     with visit(browser, top) as there:
         page = there.open("compare/")
