@@ -59,8 +59,9 @@ def _is_beside(dataset: Dataset, column: Column) -> bool:
 
 
 def is_long(dataset: Dataset, column: Column) -> bool:
-    """Whether a column has long cells."""
-    return column.type in ("text", "node") and any(len(row[column.name]) > LONG for row in dataset.rows)
+    """Whether a column has long cells, as one has whose nodes stand there with their titles."""
+    most = {"text": LONG, "node": 0}.get(column.type)
+    return most is not None and any(len(row[column.name]) > most for row in dataset.rows)
 
 
 def rows(dataset: Dataset) -> Iterator[Row]:
