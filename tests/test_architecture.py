@@ -17,7 +17,7 @@ PLACES = {
     "markdown_it": ["rules/prose.py", "pages/text.py", "pages/searched.py"],  # what a text holds, and how it looks
     "markupsafe": ["pages/*"],
     "matplotlib": ["charts.py"],  # charts of datasets
-    "mkdocs": ["engines.py"],
+    "mkdocs": ["engines.py", "pages/searched.py"],  # in searched.py only the heads of pages
     "networkx": ["graph.py"],
     "numpy": ["analysis/robustness.py"],  # many draws at once
     "PIL": ["sharing/pictures.py"],  # pictures for link previews
@@ -27,7 +27,7 @@ PLACES = {
     "rapidfuzz": ["near.py"],  # near names
     "rich": ["cli*.py", "terminal.py", "showing.py"],  # what a person at a terminal sees
     "watchfiles": ["serve.py"],
-    "yaml": ["yamlsource.py", "building.py", "engines.py", "pages/searched.py"],  # claims; mkdocs.yml; heads of pages
+    "yaml": ["yamlsource.py", "building.py", "engines.py"],  # claims; the two others only read mkdocs.yml
 }
 
 

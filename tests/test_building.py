@@ -7,14 +7,11 @@ import signal
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from tests.projects import argmap, command, lasting, make, plain, snapshot
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 NODE = "claims/safety/separate-lanes-prevent-crashes.yml"
 
@@ -62,17 +59,62 @@ def test_the_same_corpus_gives_the_same_pages(built: Path, tmp_path: Path) -> No
     assert {name for name, data in mine.items() if theirs[name] != data} == set()
 
 
+def test_a_generator_that_cannot_be_loaded_says_why(tmp_path: Path) -> None:
+    root = make(tmp_path)
+    (tmp_path / "missing").mkdir()
+    (tmp_path / "missing" / "mkdocs.py").write_text("raise ImportError('mkdocs is not whole')", encoding="utf-8")
+    env = plain() | {"PYTHONPATH": str(tmp_path / "missing")}
+    done = subprocess.run(command(root, "build"), capture_output=True, text=True, timeout=120, check=False, env=env)
+    assert done.returncode == 1
+    assert "mkdocs is not whole" in done.stderr
+    assert not (root / "site").exists()
+
+
+def test_a_module_in_the_folder_where_one_stands_is_not_run(tmp_path: Path) -> None:
+    root = make(tmp_path / "project")
+    for name in ("json", "yaml", "mkdocs"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('a stranger')", encoding="utf-8")
+    words = [str(Path(sys.executable).with_name("argmap")), "--root", str(root), "build"]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=120, check=False, env=plain(), cwd=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+STARTED = """
+import sys, time
+from argmap.engines import Generator
+
+generator = Generator("mkdocs")
+print(generator._process.pid, flush=True)
+time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a generator outlives the program that started it")
+def test_a_generator_ends_with_the_program_that_started_it() -> None:
+    with subprocess.Popen([sys.executable, "-c", STARTED], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        stat = Path(f"/proc/{int(process.stdout.readline())}/stat")
+        time.sleep(1)
+        assert stat.exists()
+        process.kill()
+    limit = time.monotonic() + 5
+    while stat.exists() and stat.read_text(encoding="ascii").rpartition(")")[2].split()[0] != "Z":
+        assert time.monotonic() < limit
+        time.sleep(0.05)
+
+
 AS_IF_LARGE = """
-import os, sys
+import os, time
 from argmap import aside, building, cli, write
 
 aside.LEAST, aside.AT_ONCE, building.MOST_AT_ONCE = 1, 1, 0
-update = write.update
+update, first = write.update, os.getpid()
 
 def noted(path, text):
     update(path, text)
-    if path.parent.name == "n":
-        print(os.getpid(), flush=True)
+    if path.parts[-3:-1] == ("docs", "n"):
+        print(os.getpid(), path.name, flush=True)
+        time.sleep(0 if os.getpid() == first else 0.5)
 
 write.update = noted
 cli.main()
@@ -85,7 +127,10 @@ def test_a_large_map_is_built_alike_by_two_processes(built: Path, tmp_path: Path
     words = [sys.executable, "-c", AS_IF_LARGE, "--root", str(root), "build"]
     done = subprocess.run(words, capture_output=True, text=True, timeout=120, check=False, env=plain())
     assert done.returncode == 0, done.stderr
-    assert len({row for row in done.stdout.splitlines() if row.isdigit()}) == 2
+    live = [f"{path.stem}.md" for path in (root / "claims").glob("*/*.yml")]
+    writers = [row.split()[0] for row in done.stdout.splitlines() if row.split()[-1] in live]
+    assert len(set(writers)) == 2
+    assert len(writers) == len(set(live) & {path.name for path in (built / ".cache").rglob("n/*.md")})
     assert lasting(root / "site") == lasting(built / "site")
     assert (root / "site" / "pagefind" / "pagefind.js").is_file()
 

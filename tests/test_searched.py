@@ -30,7 +30,7 @@ class Body(HTMLParser):
 
 def test_a_page_has_the_title_kind_and_topic_of_its_front_matter() -> None:
     front = 'title: "Q &amp; A"\nkind: "Claim"\ntopic: "Streets"'
-    found = Body(document(f"---\n{front}\n---\n\n<article>\n<p>It is so.</p>\n</article>\n", ""))
+    found = Body(document(f"---\n{front}\n---\n\n<article>\n<p>It is so.</p>\n</article>\n", "a"))
     assert found.words == ["It", "is", "so."]
     named = {name: found.attributes[f"data-{name}"] for name in ("title", "kind", "topic")}
     assert named == {"title": "Q & A", "kind": "Claim", "topic": "Streets"}
@@ -40,35 +40,45 @@ def test_a_page_has_the_title_kind_and_topic_of_its_front_matter() -> None:
 FRONTS = {
     "nothing": "",
     "no title": "---\nhide: [toc]\n---\n",
-    "broken": "---\ntitle: [\n---\n",
-    "a list": "---\n- a\n---\n",
+    "broken": "---\ntitle: [\n---\n\n",
+    "no such day": "---\ndate: 2024-13-45\n---\n\n",
+    "a list": "---\n- a\n---\n\n",
     "empty": "---\n---\n",
+    "blanks": "--- \nhide: [toc]\n--- \n",
+    "dots": "---\nhide: [toc]\n...\n",
+    "bare": "hide: toc\n\n",
+    "not left out": "---\nsearch:\n  exclude: false\n---\n",
+    "another search": "---\nsearch: true\n---\n",
 }
 
 
 @pytest.mark.parametrize("front", FRONTS.values(), ids=FRONTS)
 def test_a_page_without_a_title_is_called_by_its_heading(front: str) -> None:
-    found = Body(document(f"{front}\n# How *to* cite\n\nA [node](n/a.md).\n{{ .am-hint }}\n", ""))
+    found = Body(document(f"{front}# How *to* cite {{#cite}}\n\nA [node](n/a.md).\n{{ .am-hint }}\n", "a"))
     assert found.attributes["data-title"] == "How to cite"
     assert found.attributes["data-kind"] == "Page"
     assert "data-topic" not in found.attributes
     assert found.words[-3:] == ["A", "node", "."]
 
 
+def test_a_page_without_any_title_has_the_name_of_its_file() -> None:
+    assert Body(document("Words.\n", "A file")).attributes["data-title"] == "A file"
+
+
 def test_a_title_is_only_text() -> None:
     title = "A &#34; onload=&#34;alert(1) &lt;b&gt;"
-    found = Body(document(f"---\ntitle: '{title}'\n---\n\nWords.\n", ""))
+    found = Body(document(f"---\ntitle: '{title}'\n---\n\nWords.\n", "a"))
     assert found.attributes["data-title"] == 'A " onload="alert(1) <b>'
     assert "onload" not in found.attributes
 
 
 def test_a_page_can_be_left_out_or_count_less() -> None:
-    assert not document("---\nsearch:\n  exclude: true\n---\n\nWords.\n", "")
-    found = Body(document("---\ntitle: A work\nlight: true\n---\n\nWords.\n", ""))
+    assert not document("---\nsearch:\n  exclude: true\n---\n\nWords.\n", "a")
+    found = Body(document("---\ntitle: A work\nlight: true\n---\n\nWords.\n", "a"))
     assert found.attributes["data-pagefind-weight"] == "0.2"
     assert str(found.attributes["data-pagefind-meta"]).startswith("name[data-title]")
 
 
 def test_a_table_is_searched_in_its_place() -> None:
     page = '<article class="am-page">\n<div data-slot="table"></div>\n<p>After.</p>\n</article>\n'
-    assert Body(document(page, "<table><tr><td>Cell</td></tr></table>")).words == ["Cell", "After."]
+    assert Body(document(page, "a", "<table><tr><td>Cell</td></tr></table>")).words == ["Cell", "After."]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 import sys
 import threading
 import traceback
@@ -57,6 +58,7 @@ def nodes(site: Site, docs: Path) -> Iterator[Callable[[], list[Page]] | None]:
 
 
 def _write(site: Site, docs: Path, taken: Synchronized[int], to: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that began it ends it
     try:
         to.send((_written(site, docs, taken), ""))
     except Exception:  # noqa: BLE001 - it is raised where it is waited for

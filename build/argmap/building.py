@@ -26,7 +26,7 @@ from argmap.pages.inserts import fill as fill_inserts
 from argmap.pages.site import Site
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from argmap.model import Corpus
     from argmap.pages.site import Page
@@ -99,7 +99,8 @@ def is_current(root: Path, engine: str) -> bool:
 def build(root: Path, corpus: Corpus, generator: engines.Generator, progress: Callable[[str], None]) -> Path:
     """Build `root/site` from a corpus without errors; return its folder.
 
-    Raises BuildError, or engines.EngineError, and leaves the last site as it was.
+    Raises BuildError, FillingError, EngineError, SearchError, AsideError, LayoutError or InsertError,
+    and leaves the last site as it was.
     """
     cache = root / CACHE
     cache.mkdir(exist_ok=True)
@@ -213,9 +214,3 @@ def _exchange(one: Path, other: Path) -> bool:
     except (OSError, AttributeError, TypeError):
         return False
     return bool(rename(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0)
-
-
-def generated(site: Path) -> Iterator[str]:
-    """Give the addresses of a built site, below its top."""
-    for path in sorted(site.rglob("*.html")):
-        yield path.relative_to(site).as_posix().removesuffix("index.html")

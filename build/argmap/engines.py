@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -56,6 +58,9 @@ def _words(engine: str, config: Path) -> list[str]:
 # It loads mkdocs while the corpus is still being read, then waits to be told where to build what.
 _WAITING = """
 import json, os, runpy, sys
+if sys.platform == "linux":  # let it end with the program that started it
+    import ctypes, signal
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)
 if sys.argv[1] == "mkdocs":
     import mkdocs.commands.build, mkdocs.plugins, mkdocs.theme, material.plugins.search.plugin
 if words := sys.stdin.readline():
@@ -76,7 +81,7 @@ class Generator:
     def __init__(self, engine: str) -> None:
         self.engine = engine
         self._process = subprocess.Popen(  # noqa: S603 - our own command
-            [sys.executable, "-c", _WAITING, engine],
+            [sys.executable, "-P", "-c", _WAITING, engine],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -97,8 +102,9 @@ class Generator:
         """Let it build."""
         words = [str(config.parent), self.engine, *_words(self.engine, config)]
         if self._process.stdin:
-            self._process.stdin.write(json.dumps(words) + "\n")
-            self._process.stdin.close()
+            with suppress(BrokenPipeError):  # it has ended; `finish` says why
+                self._process.stdin.write(json.dumps(words) + "\n")
+                self._process.stdin.close()
             self._process.stdin = None  # communicate() would write to it
 
     def finish(self, meanwhile: Callable[[], None]) -> None:
@@ -113,8 +119,19 @@ class Generator:
             except subprocess.TimeoutExpired:
                 meanwhile()
         if self._process.returncode:
-            kept = [row for row in words.splitlines() if row.startswith(("WARNING", "ERROR", "Error", "Aborted", "  "))]
-            raise EngineError("\n".join(kept[:40]) or words[-4000:])
+            raise EngineError(_complaint(words))
+
+
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_COMPLAINT = re.compile(r"warning|error|aborted|\s{2}", re.IGNORECASE)
+MOST_ROWS = 40
+
+
+def _complaint(words: str) -> str:
+    """Give what a site generator says of its failure: its warnings and errors, what is set in below them, and its last row."""
+    rows = [row for row in _COLOUR.sub("", words).splitlines() if row.strip()]
+    kept = [row for row in rows[:-1] if _COMPLAINT.match(row)]
+    return "\n".join([*kept[:MOST_ROWS], *rows[-1:]])
 
 
 def render_here(config: Path, *, dirty: bool) -> None:

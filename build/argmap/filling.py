@@ -52,7 +52,7 @@ class Filling:
             yield name, self._kept.read(length).decode()
 
     def put_in_ready(self) -> None:
-        """Fill the pages that the generator has written to their end."""
+        """Fill the pages that the generator has written to their end. Raises FillingError when one has no place for something."""
         for file in [file for file in self._left if file.is_file()]:
             html = file.read_text(encoding="utf-8", errors="replace")
             if html.rstrip().endswith("</html>"):

@@ -1,4 +1,4 @@
-"""Index a site for its search, from its Markdown: while the site generator renders it, Pagefind reads it.
+"""Index a site for its search, from its Markdown: Pagefind need not wait for the site generator.
 
 What is searched of the page at `n/an-id/` is the file `n/an-id.html` in a folder of its own.
 """
@@ -56,7 +56,7 @@ class Indexing:
             return self._process
         self._write()
         shutil.rmtree(self._found, ignore_errors=True)
-        command = [sys.executable, "-m", "pagefind", "--site", str(self._read), "--output-path", str(self._found)]
+        command = [sys.executable, "-P", "-m", "pagefind", "--site", str(self._read), "--output-path", str(self._found)]
         command += ["--exclude-selectors", LEFT_OUT, "--silent"]
         self._process = subprocess.Popen(  # noqa: S603 - our own command
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
@@ -70,10 +70,11 @@ class Indexing:
         kept = set()
         for file in sorted(self._docs.rglob("*.md")):
             path = file.relative_to(self._docs).as_posix()
-            if words := document(file.read_text(encoding="utf-8-sig"), tables.get(path, "")):
-                page = self._read / f"{path.removesuffix('.md').removesuffix('/index')}.html"
-                write.update(page, words)
-                kept.add(page)
+            page = _page(path)
+            name = page.rpartition("/")[2].replace("-", " ").capitalize()
+            if page and (words := document(file.read_text(encoding="utf-8-sig"), name, tables.get(path, ""))):
+                kept.add(self._read / f"{page}.html")
+                write.update(self._read / f"{page}.html", words)
         write.keep_only(self._read, kept)
 
     def finish(self) -> Path:
@@ -87,3 +88,17 @@ class Indexing:
                 if "ui" in path.stem or "highlight" in path.stem:  # the site has a dialog of its own
                     path.unlink()
         return self._found
+
+
+def _page(path: str) -> str:
+    """Give the address of a Markdown file's page; nothing where site generators pass it over.
+
+    >>> _page("n/an-id.md"), _page("works/index.md"), _page("README.md"), _page("templates/a.md"), _page("a/.b.md")
+    ('n/an-id', 'works', 'index', '', '')
+    """
+    folder, _, name = path.removesuffix(".md").rpartition("/")
+    if f"/{path}".count("/.") or path.startswith("templates/"):
+        return ""
+    if name in ("index", "README"):
+        return folder or "index"
+    return f"{folder}/{name}".lstrip("/")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.projects import argmap, make
 from tests.site.links import broken_links
@@ -205,6 +206,15 @@ def test_the_sections_of_a_work_are_folded_and_a_link_opens_one(browser: Browser
         page.goto(f"{top}works/moreau-2019/#section-1")
         page.reload()
         assert sections.locator("li:visible").all_inner_texts() == shown
+
+
+def test_a_work_is_found_by_the_title_of_a_section(browser: Browser, top: str) -> None:
+    with visit(browser, top) as there:
+        page = there.open("works/")
+        page.keyboard.press("/")
+        page.fill(".am-search-dialog input", "introduction")
+        expect(page.locator(".am-search-count")).to_contain_text("result")
+        expect(page.locator(".am-search-results a").first).to_have_text("Counting bicycles")
 
 
 @pytest.mark.parametrize(

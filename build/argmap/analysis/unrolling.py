@@ -186,8 +186,9 @@ class Unrolling:
     def _add(self, part: list[int]) -> None:
         first = part[0]
         if len(part) == 1 and first not in self.network.bars[first]:
-            self.low[first] = self._gate(first, self.low, self.high)
-            self.high[first] = self._gate(first, self.high, self.low) if self._is_open else self.low[first]
+            low = self._gate(first, self.low, self.high)
+            high = self._gate(first, self.high, self.low) if self._is_open else low
+            self.low[first], self.high[first] = low, high  # together: a gate too many would leave half of them
         else:
             self._unroll(part)
         self._is_open = self._is_open or any(self.low[each] != self.high[each] for each in part)

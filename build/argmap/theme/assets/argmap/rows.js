@@ -3,7 +3,7 @@
 (() => {
   const OTHER = { ascending: "descending", descending: "ascending" };
 
-  // Forms that filter the rows of a page by topic and scope; the address keeps the choice.
+  // Forms that filter the rows of a page by what stands on them; the address keeps the choice.
   const filter = (form) => {
     const rows = [...document.querySelectorAll("[data-row]")];
     const groups = [...document.querySelectorAll("[data-group]")];
