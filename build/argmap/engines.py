@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from contextlib import suppress
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -130,7 +131,8 @@ MOST_ROWS = 40
 def _complaint(words: str) -> str:
     """Give what a site generator says of its failure: its warnings and errors, what is set in below them, and its last row."""
     rows = [row for row in _COLOUR.sub("", words).splitlines() if row.strip()]
-    kept = [row for row in rows[:-1] if _COMPLAINT.match(row)]
+    said = takewhile(lambda row: not row.startswith("Traceback"), rows[:-1])
+    kept = [row for row in said if _COMPLAINT.match(row)]
     return "\n".join([*kept[:MOST_ROWS], *rows[-1:]])
 
 
