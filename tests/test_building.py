@@ -105,9 +105,9 @@ def test_a_generator_ends_with_the_program_that_started_it() -> None:
 
 AS_IF_LARGE = """
 import os, time
-from argmap import aside, building, cli, write
+from argmap import aside, cli, write
 
-aside.LEAST, aside.AT_ONCE, building.MOST_AT_ONCE = 1, 1, 0
+aside.LEAST = aside.AT_ONCE = 1
 update, first = write.update, os.getpid()
 
 def noted(path, text):

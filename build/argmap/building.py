@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 CACHE = ".cache"
 SITE = "site"
 STAMP = ".argmap-build"
-MOST_AT_ONCE = 3000  # nodes; with more, index and generator together would need too much memory
 PACKAGE = Path(__file__).parent
 
 
@@ -115,8 +114,6 @@ def build(root: Path, corpus: Corpus, generator: engines.Generator, progress: Ca
         progress(f"Rendering {len(made):,} pages with {generator.engine} …")
         config = engines.configure(root, tree, fresh, has_feed=bool(site.changes))
         with search.Indexing(tree / "docs", made, tree / "search") as indexing, Filling(fresh) as filling:
-            if len(corpus.nodes) > MOST_AT_ONCE:
-                indexing.finish()
             generator.go(config)
             indexing.start()
             for page in made:
