@@ -80,13 +80,12 @@ class Indexing:
     def finish(self) -> Path:
         """Wait for the index; give it, a folder that belongs at the top of the site. Raises SearchError."""
         process = self.start()
-        if process.returncode is None:
-            words, _ = process.communicate()
-            if process.returncode:
-                raise SearchError(words)
-            for path in self._found.glob("pagefind-*"):
-                if "ui" in path.stem or "highlight" in path.stem:  # the site has a dialog of its own
-                    path.unlink()
+        words, _ = process.communicate()
+        if process.returncode:
+            raise SearchError(words)
+        for path in self._found.glob("pagefind-*"):
+            if "ui" in path.stem or "highlight" in path.stem:  # the site has a dialog of its own
+                path.unlink()
         return self._found
 
 
