@@ -75,6 +75,7 @@ def figures(results: Sequence[Result]) -> Iterator[Figure]:
         if found := sizes.get(nodes):
             yield Figure(f"check, {nodes:,} nodes", found.check.wall, most, "s")
             yield Figure(f"our share of wall time, {nodes:,} nodes", found.share, 0.5, "of mkdocs")
+            yield Figure(f"our share of CPU time, {nodes:,} nodes", found.cpu_share, 0.5, "of mkdocs")
     if found := sizes.get(MIDDLE):
         share = found.stages["analysis"][0] / found.build.wall
         yield Figure(f"analysis, of the whole build, {MIDDLE:,} nodes", share, 0.15, "of it")
